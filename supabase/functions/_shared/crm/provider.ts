@@ -1,0 +1,49 @@
+import type { Note } from "../meetings/note.ts";
+import type { Result } from "../platform/result.ts";
+
+/** A person as a CRM search returned it. */
+export interface CrmPerson {
+  id: string;
+  name: string;
+  organization: string | null;
+}
+
+/** Who the credentials belong to. */
+export interface CrmAccount {
+  account: string;
+  companyName: string;
+  userName: string;
+}
+
+/**
+ * Why a CRM did not do it. `message` is a sentence for a person and holds no secret and no personal data.
+ * - `unauthorized`, `payment_required`: the connection is broken until a person acts.
+ * - `forbidden`, `rejected`: this call will never succeed as it is.
+ * - `gone`: the person or note it named does not exist any more (404, 410).
+ * - `rate_limited`: refused before it was processed; try again after `retryAfterMs`. `daily` when the day's budget is used up.
+ * - `unavailable`: refused or failed on their side before anything can have happened (503, connection refused).
+ * - `uncertain`: it may have happened (time-out, 5xx, connection lost after sending): look before writing again.
+ */
+export type CrmFailure =
+  | { kind: "unauthorized" | "payment_required" | "forbidden" | "rejected" | "gone"; status: number; message: string }
+  | { kind: "rate_limited"; status: number; retryAfterMs: number; daily: boolean; message: string }
+  | { kind: "unavailable" | "uncertain"; status: number | null; message: string };
+
+export type CrmResult<Data> = Result<Data, CrmFailure>;
+
+/** What Debrief asks of a CRM. One object stands for one connection; calls may run concurrently. */
+export interface CrmProvider {
+  /** Whose credentials these are: also the test of a connection. */
+  whoAmI(signal: AbortSignal): Promise<CrmResult<CrmAccount>>;
+  /** Everyone who has exactly this address (any of a person's addresses, case-insensitively). */
+  findPeople(email: string, signal: AbortSignal): Promise<CrmResult<CrmPerson[]>>;
+  /** Writes a note on a person. Not idempotent: save the intent first, and after `uncertain` call `findNote`. */
+  writeNote(personId: string, note: Note, signal: AbortSignal): Promise<CrmResult<{ noteId: string }>>;
+  /** The note on the person that carries this reference and was added at or after `since`, if there is one. */
+  findNote(
+    personId: string,
+    reference: string,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<CrmResult<{ noteId: string } | null>>;
+}

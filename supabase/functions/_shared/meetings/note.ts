@@ -1,0 +1,42 @@
+import type { ActionItem, Meeting } from "./meeting.ts";
+
+/**
+ * What is written on a person in a CRM, as data: each CRM renders it in its own dialect and escapes it there.
+ * Every string is plain text as it came from outside, except `summary`, which is Markdown.
+ */
+export interface Note {
+  title: string;
+  startedAt: string | null;
+  durationSeconds: number | null;
+  attendees: { name: string | null; email: string | null }[];
+  summary: string | null;
+  actionItems: Pick<ActionItem, "description" | "assigneeName" | "completed">[];
+  recordingUrl: string | null;
+  /** Ties the note to the meeting: found again in the CRM after an uncertain write. */
+  reference: string;
+}
+
+/** The reference of a meeting (a UUID of ours) as it stands in its notes: `dbr-` and 16 hex digits. */
+export const noteReference = (meetingId: string): string => `dbr-${meetingId.replaceAll("-", "").slice(0, 16)}`;
+
+/** What of a meeting goes into its note. `id` is the meeting's UUID in Debrief. */
+export const composeNote = (
+  id: string,
+  meeting: Pick<
+    Meeting,
+    "title" | "startedAt" | "durationSeconds" | "attendees" | "summary" | "actionItems" | "recordingUrl" | "shareUrl"
+  >,
+): Note => ({
+  title: meeting.title,
+  startedAt: meeting.startedAt,
+  durationSeconds: meeting.durationSeconds,
+  attendees: meeting.attendees.map(({ name, email }) => ({ name, email })),
+  summary: meeting.summary,
+  actionItems: (meeting.actionItems ?? []).map(({ description, assigneeName, completed }) => ({
+    description,
+    assigneeName,
+    completed,
+  })),
+  recordingUrl: meeting.shareUrl ?? meeting.recordingUrl,
+  reference: noteReference(id),
+});

@@ -1,0 +1,54 @@
+create table public.workspaces (
+  id uuid primary key default gen_random_uuid(),
+  name text not null constraint workspace_has_a_short_name check (length(name) between 1 and 200),
+  created_at timestamptz not null default now()
+);
+
+create table public.workspace_members (
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  role text not null default 'member'
+    constraint member_role_is_known check (role in ('owner', 'admin', 'manager', 'member')),
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, user_id)
+);
+create index workspace_members_of_a_user on public.workspace_members (user_id);
+
+create table public.workspace_settings (
+  workspace_id uuid primary key references public.workspaces (id) on delete cascade,
+  internal_domains text[] not null default '{}',
+  dry_run boolean not null default false,
+  updated_at timestamptz not null default now()
+);
+
+-- Arrays, so that a policy compares with a value computed once a query and the planner can use an index.
+create function private.my_workspaces() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(workspace_id), '{}') from public.workspace_members where user_id = (select auth.uid())
+$$;
+
+create function private.my_managed_workspaces() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(workspace_id), '{}') from public.workspace_members
+  where user_id = (select auth.uid()) and role in ('owner', 'admin', 'manager')
+$$;
+
+revoke all on function private.my_workspaces(), private.my_managed_workspaces() from public, anon;
+grant execute on function private.my_workspaces(), private.my_managed_workspaces() to authenticated, service_role;
+
+alter table public.workspaces enable row level security;
+alter table public.workspace_members enable row level security;
+alter table public.workspace_settings enable row level security;
+
+revoke all on public.workspaces, public.workspace_members, public.workspace_settings from anon, authenticated;
+grant select on public.workspaces, public.workspace_members, public.workspace_settings to authenticated;
+grant select, insert, update, delete on public.workspaces, public.workspace_members, public.workspace_settings to service_role;
+
+create policy "members see their workspaces" on public.workspaces for select to authenticated
+  using (id = any ((select private.my_workspaces())::uuid[]));
+
+create policy "members see themselves, managers see the team" on public.workspace_members for select to authenticated
+  using (user_id = (select auth.uid()) or workspace_id = any ((select private.my_managed_workspaces())::uuid[]));
+
+create policy "members see how their workspace logs" on public.workspace_settings for select to authenticated
+  using (workspace_id = any ((select private.my_workspaces())::uuid[]));

@@ -1,0 +1,36 @@
+create table public.webhook_events (
+  id uuid primary key default gen_random_uuid(),
+  source text not null constraint event_source_is_known check (source in ('fathom')),
+  delivery_id text not null,
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  user_id uuid references auth.users (id) on delete set null,
+  integration_id uuid references public.fathom_integrations (id) on delete set null,
+  state text not null default 'received'
+    constraint event_state_is_known check (state in ('received', 'processing', 'processed', 'retrying', 'unreadable', 'dead')),
+  received_at timestamptz not null default now(),
+  finished_at timestamptz,
+  proof text not null constraint event_proof_is_known check (proof in ('signature', 'token')),
+  headers jsonb not null default '{}',
+  payload jsonb,
+  -- Set instead of payload when the JSON is valid but jsonb cannot hold it (a \u0000, a lone surrogate, absurd nesting).
+  payload_text text,
+  payload_bytes integer not null,
+  error text,
+  attempts integer not null default 0,
+  constraint one_event_per_delivery unique (source, delivery_id),
+  constraint event_keeps_what_came check (num_nonnulls(payload, payload_text) >= 1)
+);
+create index webhook_events_of_a_workspace on public.webhook_events (workspace_id, received_at desc);
+create index webhook_events_of_a_user on public.webhook_events (user_id, received_at desc);
+create index webhook_events_of_an_integration on public.webhook_events (integration_id);
+
+alter table public.webhook_events enable row level security;
+revoke all on public.webhook_events from anon, authenticated;
+grant select on public.webhook_events to authenticated;
+grant select, insert, update, delete on public.webhook_events to service_role;
+
+create policy "users see their events, managers see the team's" on public.webhook_events for select to authenticated
+  using (
+    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
+    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+  );

@@ -1,0 +1,123 @@
+create table public.meetings (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  user_id uuid references auth.users (id) on delete set null,
+  source text not null constraint meeting_source_is_known check (source in ('fathom')),
+  external_id text not null,
+  title text not null,
+  started_at timestamptz,
+  ended_at timestamptz,
+  duration_seconds integer constraint duration_is_not_negative check (duration_seconds >= 0),
+  recorded_by_name text,
+  recorded_by_email text,
+  recording_url text,
+  share_url text,
+  join_url text,
+  summary text,
+  transcript jsonb,
+  action_items jsonb,
+  -- When it took place, or when it arrived if the source does not say: what lists are ordered by.
+  occurred_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint one_meeting_per_source_and_external_id unique (workspace_id, source, external_id)
+);
+create index meetings_of_a_workspace on public.meetings (workspace_id, occurred_at desc, id desc);
+create index meetings_of_a_user on public.meetings (user_id, occurred_at desc, id desc);
+
+-- Which deliveries a meeting came from, or was completed by.
+create table public.meeting_events (
+  meeting_id uuid not null references public.meetings (id) on delete cascade,
+  event_id uuid not null references public.webhook_events (id) on delete cascade,
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  user_id uuid references auth.users (id) on delete set null,
+  created_at timestamptz not null default now(),
+  primary key (meeting_id, event_id)
+);
+create index meeting_events_of_an_event on public.meeting_events (event_id);
+create index meeting_events_of_a_workspace on public.meeting_events (workspace_id);
+create index meeting_events_of_a_user on public.meeting_events (user_id);
+
+create table public.attendee_outcomes (
+  id uuid primary key default gen_random_uuid(),
+  meeting_id uuid not null references public.meetings (id) on delete cascade,
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  user_id uuid references auth.users (id) on delete set null,
+  -- The delivery that put this attendee into its present state.
+  webhook_event_id uuid references public.webhook_events (id) on delete set null,
+  name text,
+  email text,
+  status text not null default 'pending' constraint outcome_status_is_known
+    check (status in ('pending', 'note_added', 'not_found', 'skipped_internal', 'ambiguous', 'dry_run', 'failed')),
+  reason text constraint outcome_reason_is_a_code check (reason ~ '^[a-z][a-z0-9_]*$'),
+  crm_provider text not null default 'pipedrive' constraint outcome_crm_is_known check (crm_provider in ('pipedrive')),
+  crm_person_id text,
+  crm_person_name text,
+  crm_note_id text,
+  -- The people to choose from when several have the address: [{"id","name","organization"}].
+  candidates jsonb,
+  -- Saved before a note is written: after a crash it says that a note may exist, so look before writing.
+  write_started_at timestamptz,
+  attempts integer not null default 0,
+  error text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint attendee_is_someone check (num_nonnulls(name, email) >= 1)
+);
+create unique index one_outcome_per_meeting_email_and_crm
+  on public.attendee_outcomes (meeting_id, lower(email), crm_provider);
+create unique index one_outcome_per_meeting_and_name_without_email
+  on public.attendee_outcomes (meeting_id, lower(name), crm_provider) where email is null;
+create index attendee_outcomes_of_a_workspace on public.attendee_outcomes (workspace_id, updated_at desc);
+create index attendee_outcomes_of_a_user on public.attendee_outcomes (user_id, updated_at desc);
+create index attendee_outcomes_of_an_event on public.attendee_outcomes (webhook_event_id);
+create index attendee_outcomes_of_a_person on public.attendee_outcomes (workspace_id, crm_person_id) where crm_person_id is not null;
+
+create table public.imports (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  user_id uuid references auth.users (id) on delete set null,
+  source text not null constraint import_source_is_known check (source in ('fathom')),
+  state text not null default 'running'
+    constraint import_state_is_known check (state in ('running', 'paused', 'finished', 'cancelled', 'failed')),
+  total integer not null default 0,
+  done integer not null default 0,
+  failed integer not null default 0,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz
+);
+create index imports_of_a_workspace on public.imports (workspace_id, started_at desc);
+create index imports_of_a_user on public.imports (user_id);
+
+alter table public.meetings enable row level security;
+alter table public.meeting_events enable row level security;
+alter table public.attendee_outcomes enable row level security;
+alter table public.imports enable row level security;
+
+revoke all on public.meetings, public.meeting_events, public.attendee_outcomes, public.imports from anon, authenticated;
+grant select on public.meetings, public.meeting_events, public.attendee_outcomes, public.imports to authenticated;
+grant select, insert, update, delete on public.meetings, public.meeting_events, public.attendee_outcomes, public.imports to service_role;
+
+create policy "users see their meetings, managers see the team's" on public.meetings for select to authenticated
+  using (
+    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
+    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+  );
+
+create policy "users see where their meetings came from, managers the team's" on public.meeting_events for select to authenticated
+  using (
+    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
+    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+  );
+
+create policy "users see their outcomes, managers see the team's" on public.attendee_outcomes for select to authenticated
+  using (
+    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
+    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+  );
+
+create policy "users see their imports, managers see the team's" on public.imports for select to authenticated
+  using (
+    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
+    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+  );
