@@ -5,17 +5,27 @@ const alias = {
   "@": new URL("./web/src", import.meta.url).pathname,
 };
 
-export default defineConfig({
+const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
+  test: { name, include, ...more },
+});
+
+export default defineConfig({
   test: {
     projects: [
-      {
-        resolve: { alias },
-        test: {
-          name: "unit",
-          include: ["supabase/**/*.test.ts", "local/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
-        },
-      },
+      project("house", ["tests/house/**/*.test.ts"]),
+      project("unit", ["supabase/**/*.test.ts", "local/**/*.test.ts", "web/**/*.test.{ts,tsx}"]),
+      project("database", ["tests/database/**/*.test.ts"], {
+        globalSetup: "tests/support/database-setup.ts",
+        testTimeout: 30_000,
+      }),
+      project("stack", ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"], {
+        globalSetup: "tests/support/stack-setup.ts",
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        // One stack serves all of them; each works in a workspace of its own.
+        fileParallelism: false,
+      }),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import type { ActionItem, Meeting } from "./meeting.ts";
+import type { ActionItem, Attendee, Meeting } from "./meeting.ts";
 
 /**
  * What is written on a person in a CRM, as data: each CRM renders it in its own dialect and escapes it there.
@@ -19,14 +19,14 @@ export interface Note {
 /** The reference of a meeting (a UUID of ours) as it stands in its notes: `dbr-` and 16 hex digits. */
 export const noteReference = (meetingId: string): string => `dbr-${meetingId.replaceAll("-", "").slice(0, 16)}`;
 
+/** What a note is made of: a meeting, or as much of one as the database keeps. */
+export type NoteSource = Pick<
+  Meeting,
+  "title" | "startedAt" | "durationSeconds" | "summary" | "actionItems" | "recordingUrl" | "shareUrl"
+> & { attendees: Pick<Attendee, "name" | "email">[] };
+
 /** What of a meeting goes into its note. `id` is the meeting's UUID in Debrief. */
-export const composeNote = (
-  id: string,
-  meeting: Pick<
-    Meeting,
-    "title" | "startedAt" | "durationSeconds" | "attendees" | "summary" | "actionItems" | "recordingUrl" | "shareUrl"
-  >,
-): Note => ({
+export const composeNote = (id: string, meeting: NoteSource): Note => ({
   title: meeting.title,
   startedAt: meeting.startedAt,
   durationSeconds: meeting.durationSeconds,

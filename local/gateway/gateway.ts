@@ -1,0 +1,54 @@
+import http from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { answerAsHosted } from "./hosted-answers.ts";
+import { type LiteOptions, openLite } from "./lite.ts";
+import { notFound, proxy } from "./proxy.ts";
+import { withHostedToken } from "./sign-tokens.ts";
+
+export interface GatewayOptions extends LiteOptions {
+  port: number;
+  /** Which port each function listens on. */
+  functionPorts: Record<string, number>;
+}
+
+export interface Gateway {
+  close(): Promise<void>;
+}
+
+const functionsPrefix = "/functions/v1/";
+
+/** One origin that answers as a Supabase project does: /rest/v1, /auth/v1 and /functions/v1. */
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { jwtSecret } = options.keys;
+  const { app, connection } = await openLite(options);
+  answerAsHosted(connection);
+
+  const issuer = `http://127.0.0.1:${options.port}/auth/v1`;
+  const dataApi = getRequestListener(async (request, env) => {
+    const incoming = "incoming" in env ? env.incoming : null;
+    const response = await app.fetch(request, { peerAddress: incoming?.socket.remoteAddress ?? null });
+    const isAuth = new URL(request.url).pathname.startsWith("/auth/v1/");
+    return isAuth ? withHostedToken(response, jwtSecret, issuer) : response;
+  });
+
+  const server = http.createServer((request, response) => {
+    const path = request.url ?? "/";
+    if (!path.startsWith(functionsPrefix)) return void dataApi(request, response);
+    const [name = ""] = path.slice(functionsPrefix.length).split(/[/?]/, 1);
+    const port = Object.hasOwn(options.functionPorts, name) ? options.functionPorts[name] : undefined;
+    if (port === undefined) return void notFound(response);
+    return void proxy(request, response, port, path.slice(functionsPrefix.length - 1));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+
+  return {
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await connection.close();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import fs from "node:fs";
+import { parseArgs } from "node:util";
+import { Webhook } from "standardwebhooks";
+import { readStackSettings } from "./stack/settings.ts";
+import { readStackFile } from "./stack/stack-file.ts";
+import { StartError, systemErrorCode } from "./stack/start-error.ts";
+
+const usage = `npm run send -- FILE.json            signs the file as Fathom does and posts it
+npm run send -- --token FILE.json    posts it with the demo token, as Zapier does
+npm run send -- --id msg_1 FILE.json sends it under this delivery id (the same id twice is a duplicate)`;
+
+const readBody = (file: string): string => {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw new StartError(`${file} cannot be read (${systemErrorCode(error) ?? "unknown error"}).`);
+  }
+};
+
+const send = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { token: { type: "boolean" }, id: { type: "string" } },
+  });
+  const [file] = positionals;
+  if (!file) throw new StartError(usage);
+  const body = readBody(file);
+  const { webhookUrl, demo } = readStackFile(readStackSettings(process.env).dataDir);
+
+  const url = new URL(webhookUrl);
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (values.token) {
+    url.searchParams.set("token", demo.webhookToken);
+  } else {
+    // The address that Debrief registers in Fathom names the integration.
+    url.searchParams.set("integration", demo.integrationId);
+    const id = values.id ?? `msg_${crypto.randomUUID().replaceAll("-", "")}`;
+    const at = new Date();
+    headers["webhook-id"] = id;
+    headers["webhook-timestamp"] = String(Math.floor(at.getTime() / 1000));
+    headers["webhook-signature"] = new Webhook(demo.webhookSecret).sign(id, at, body);
+  }
+  const startedAt = performance.now();
+  const response = await fetch(url, { method: "POST", headers, body }).catch(() => {
+    throw new StartError(`Nobody answers at ${webhookUrl}. Start the stack first: npm start`);
+  });
+  console.log(`${response.status} in ${Math.round(performance.now() - startedAt)} ms  ${await response.text()}`);
+  if (!response.ok) process.exitCode = 1;
+};
+
+await send().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,92 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Child, StartChild } from "./children.ts";
+import { freePort } from "./ports.ts";
+import { projectDir } from "./settings.ts";
+import { StartError } from "./start-error.ts";
+
+export const functionNames = ["fathom-webhook", "api", "worker"] as const;
+
+export interface FunctionsOptions {
+  logs: string;
+  startChild: StartChild;
+  onCrash: (sentence: string) => void;
+  /** What the functions find in their environment. */
+  environment: Record<string, string>;
+  ports: Record<string, number>;
+}
+
+/** The program itself: the package's command is a wrapper, and killing that would leave Deno behind. */
+const denoProgram = path.join(
+  projectDir,
+  "node_modules/deno",
+  process.platform === "win32" ? "deno.exe" : "deno",
+);
+
+/** What Deno may inherit from us: certificates and proxies of this machine, nothing that is ours. */
+const inherited = ["PATH", "HOME", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NPM_CONFIG_REGISTRY"];
+
+const waitUntilReady = async (name: string, port: number, child: Child, logFile: string): Promise<void> => {
+  let gone = false;
+  void child.exited.then(() => (gone = true));
+  for (let waited = 0; waited < 120_000 && !gone; waited += 100) {
+    const response = await fetch(`http://127.0.0.1:${port}/${name}/health`).catch(() => null);
+    await response?.body?.cancel();
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new StartError(`The function ${name} did not start. Its log: ${logFile}`);
+};
+
+export const functionPorts = async (): Promise<Record<string, number>> =>
+  Object.fromEntries(await Promise.all(functionNames.map(async (name) => [name, await freePort()] as const)));
+
+/**
+ * Runs each edge function in a Deno process of its own, with its own deno.json, as it is deployed. The packages it imports
+ * are kept in node_modules/.deno.
+ */
+export const startFunctions = (options: FunctionsOptions): { children: Child[]; ready: Promise<unknown> } => {
+  const { logs, startChild, onCrash, environment, ports } = options;
+  if (!fs.existsSync(denoProgram)) {
+    throw new StartError(`Deno is missing (${denoProgram}). Run npm install again, with install scripts allowed.`);
+  }
+  const functionsDir = path.join(projectDir, "supabase/functions");
+  const own = Object.fromEntries(
+    inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+  const started = functionNames.map((name) => {
+    const port = ports[name] ?? 0;
+    const logFile = path.join(logs, `${name}.log`);
+    const child = startChild(
+      name,
+      denoProgram,
+      [
+        "serve",
+        "--quiet",
+        "--no-lock",
+        "--no-prompt",
+        `--config=${path.join(functionsDir, name, "deno.json")}`,
+        "--allow-net",
+        "--allow-env",
+        `--allow-read=${functionsDir}`,
+        "--host=127.0.0.1",
+        `--port=${port}`,
+        path.join(functionsDir, name, "index.ts"),
+      ],
+      {
+        cwd: functionsDir,
+        env: {
+          ...own,
+          ...environment,
+          DENO_DIR: path.join(projectDir, "node_modules/.deno"),
+          DENO_NO_UPDATE_CHECK: "1",
+          DENO_TLS_CA_STORE: "system,mozilla",
+        },
+        logFile,
+        onCrash,
+      },
+    );
+    return { child, ready: waitUntilReady(name, port, child, logFile) };
+  });
+  return { children: started.map(({ child }) => child), ready: Promise.all(started.map(({ ready }) => ready)) };
+};

@@ -1,0 +1,28 @@
+import net from "node:net";
+import { StartError, systemErrorCode } from "./start-error.ts";
+
+const listenOnce = (port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : port));
+    });
+  });
+
+/** A port nobody listens on. */
+export const freePort = (): Promise<number> => listenOnce(0);
+
+/** The port if it is free, else any free one. */
+export const preferPort = (port: number): Promise<number> => listenOnce(port).catch(freePort);
+
+/** @throws StartError that names the setting to change when the port is taken. */
+export const requirePort = async (port: number, setting: string): Promise<void> => {
+  try {
+    await listenOnce(port);
+  } catch (error) {
+    const what = systemErrorCode(error) === "EACCES" ? "may not be used by this user" : "is in use by another program";
+    throw new StartError(`Port ${port} ${what}. Stop that program, or set ${setting} to another port.`);
+  }
+};

@@ -1,0 +1,45 @@
+import fs from "node:fs";
+import path from "node:path";
+import * as z from "zod";
+import { projectDir } from "./settings.ts";
+import { StartError } from "./start-error.ts";
+
+const stackFileSchema = z.object({
+  apiUrl: z.string(),
+  webUrl: z.string(),
+  webhookUrl: z.string(),
+  dbUrl: z.string(),
+  publishableKey: z.string(),
+  secretKey: z.string(),
+  pipedriveUrl: z.string(),
+  fathomUrl: z.string(),
+  demo: z.object({
+    email: z.string(),
+    password: z.string(),
+    fathomUserEmail: z.string(),
+    webhookSecret: z.string(),
+    webhookToken: z.string(),
+    /** The demo integration: the address that Debrief registers in Fathom carries it. */
+    integrationId: z.string(),
+  }),
+});
+
+/** Where a running stack says how it is reached: for scripts and tests. */
+export type StackFile = z.infer<typeof stackFileSchema>;
+
+const standardPlace = path.join(projectDir, ".local/stack.json");
+
+/** Written for the owner only: it holds the keys of this stack. In the standard place, and in the data folder if that is another. */
+export const writeStackFile = (dataDir: string, stack: StackFile): void => {
+  for (const file of new Set([standardPlace, path.join(dataDir, "stack.json")])) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
+  }
+};
+
+/** @throws StartError that says to start the stack when there is none. */
+export const readStackFile = (dataDir: string): StackFile => {
+  const file = [path.join(dataDir, "stack.json"), standardPlace].find((place) => fs.existsSync(place));
+  if (!file) throw new StartError("There is no stack to talk to. Start it first: npm start");
+  return stackFileSchema.parse(JSON.parse(fs.readFileSync(file, "utf8")));
+};

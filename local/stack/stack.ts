@@ -1,0 +1,149 @@
+import { parseSettings } from "../../supabase/functions/_shared/platform/settings.ts";
+import { demoAccount, demoEmail, seedDemo } from "../demo/seed-demo.ts";
+import { type Gateway, startGateway } from "../gateway/gateway.ts";
+import { jsonWebKeySet } from "../gateway/sign-tokens.ts";
+import { type Child, childStarter, startGuard } from "./children.ts";
+import { startClock } from "./clock.ts";
+import { prepareDataDir } from "./data-dir.ts";
+import { functionPorts, startFunctions } from "./functions.ts";
+import { readKeys } from "./keys.ts";
+import { preferPort, requirePort } from "./ports.ts";
+import { startPostgres } from "./postgres.ts";
+import type { StackSettings } from "./settings.ts";
+import { startSimulators } from "./simulators.ts";
+import type { StackFile } from "./stack-file.ts";
+import { buildWeb, serveWeb } from "./web.ts";
+
+export interface Stack {
+  file: StackFile;
+  /** Ends every part, last started first. */
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  settings: StackSettings;
+  /** Called once when a part ends by itself. The caller decides to stop the rest. */
+  onCrash: (sentence: string) => void;
+  /** Tests: a database that is thrown away, and no tick but those that the test makes itself. */
+  throwAway?: boolean;
+  clock?: boolean;
+  /** More for the functions' environment. */
+  environment?: Record<string, string>;
+}
+
+type Stop = () => Promise<unknown>;
+
+/** The embedded stack: everything that Debrief needs, from npm packages, on 127.0.0.1. @throws StartError in a sentence. */
+export const startStack = async (options: StackOptions): Promise<Stack> => {
+  const { settings, onCrash, throwAway = false } = options;
+  await requirePort(settings.apiPort, "DEBRIEF_API_PORT");
+  await requirePort(settings.webPort, "DEBRIEF_WEB_PORT");
+  await requirePort(settings.dbPort, "DEBRIEF_DB_PORT");
+  const places = prepareDataDir(settings.dataDir);
+  const keys = readKeys(settings.dataDir);
+
+  const stops: Stop[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).toReversed()) await end().catch(() => undefined);
+  };
+  const stopChild = (child: Child, signal: NodeJS.Signals): void => void stops.push(() => child.stop(signal));
+  const guard = startGuard();
+  const startChild = childStarter(guard);
+  stops.push(async () => guard.stdin?.end());
+
+  try {
+    const apiUrl = `http://127.0.0.1:${settings.apiPort}`;
+    const webUrl = `http://127.0.0.1:${settings.webPort}`;
+    const simulators = await startSimulators({
+      directory: places.simulators,
+      pipedrivePort: await preferPort(settings.apiPort + 9),
+      fathomPort: await preferPort(settings.apiPort + 10),
+      account: demoAccount,
+      pipedriveToken: keys.pipedriveToken,
+      fathomKey: keys.fathomKey,
+      replacedBy: settings,
+    });
+    stops.push(simulators.stop);
+
+    const environment = {
+      SUPABASE_URL: apiUrl,
+      SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey, automations: keys.automationsKey }),
+      SUPABASE_JWKS: jsonWebKeySet(keys.jwtSecret),
+      DEBRIEF_ENCRYPTION_KEY: keys.encryptionKey,
+      ...(settings.fathomUrl ? { FATHOM_API_URL: settings.fathomUrl } : {}),
+      ...(settings.pipedriveUrl
+        ? { PIPEDRIVE_API_URL: settings.pipedriveUrl }
+        : {
+            DEBRIEF_SIMULATED_PIPEDRIVE_ACCOUNT: demoAccount,
+            DEBRIEF_SIMULATED_PIPEDRIVE_URL: simulators.pipedriveUrl,
+          }),
+      ...options.environment,
+    };
+    const ports = await functionPorts();
+    const functions = startFunctions({ logs: places.logs, startChild, onCrash, environment, ports });
+    for (const child of functions.children) stopChild(child, "SIGTERM");
+    // Awaited below: the parts come up side by side.
+    functions.ready.catch(() => undefined);
+    const built = buildWeb();
+    built.catch(() => undefined);
+
+    const database = await startPostgres({
+      dataDir: settings.dataDir,
+      port: settings.dbPort,
+      password: keys.databasePassword,
+      logs: places.logs,
+      startChild,
+      onCrash,
+      throwAway,
+    });
+    stopChild(database.child, "SIGINT");
+    const gateway: Gateway = await startGateway({
+      databaseUrl: database.url,
+      port: settings.apiPort,
+      keys,
+      functionPorts: ports,
+      siteUrl: webUrl,
+    });
+    stops.push(gateway.close);
+
+    const { integrationId } = await seedDemo({
+      settings: parseSettings(environment),
+      publishableKey: keys.publishableKey,
+      password: keys.demoPassword,
+      webhookSecret: keys.demoSigningSecret,
+      webhookToken: keys.demoToken,
+      pipedriveToken: keys.pipedriveToken,
+    });
+    await functions.ready;
+    await built;
+    const crmUrls = settings.pipedriveUrl ? {} : { [demoAccount]: simulators.pipedriveUrl };
+    stops.push(await serveWeb(settings.webPort, { supabaseUrl: apiUrl, publishableKey: keys.publishableKey, crmUrls }));
+    if (options.clock !== false) stops.push(startClock(`${apiUrl}/functions/v1/worker`, keys.automationsKey));
+
+    return {
+      stop,
+      file: {
+        apiUrl,
+        webUrl,
+        webhookUrl: `${apiUrl}/functions/v1/fathom-webhook`,
+        dbUrl: database.url,
+        publishableKey: keys.publishableKey,
+        secretKey: keys.secretKey,
+        pipedriveUrl: simulators.pipedriveUrl,
+        fathomUrl: simulators.fathomUrl,
+        demo: {
+          email: demoEmail,
+          password: keys.demoPassword,
+          fathomUserEmail: demoEmail,
+          webhookSecret: keys.demoSigningSecret,
+          webhookToken: keys.demoToken,
+          integrationId,
+        },
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,45 @@
+import path from "node:path";
+import { readStackSettings } from "./stack/settings.ts";
+import { type Stack, startStack } from "./stack/stack.ts";
+import { writeStackFile } from "./stack/stack-file.ts";
+import { StartError } from "./stack/start-error.ts";
+import { stackIsUp } from "./stack/messages.ts";
+
+let stack: Stack | null = null;
+let ending: Promise<never> | null = null;
+
+const end = (code: number, sentence: string): Promise<never> => {
+  ending ??= (async () => {
+    if (sentence) console[code === 0 ? "log" : "error"](sentence);
+    // Whatever hangs, the guard ends the children when we are gone.
+    setTimeout(() => process.exit(code), 15_000).unref();
+    await stack?.stop();
+    process.exit(code);
+  })();
+  return ending;
+};
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => void end(0, stack ? "\nStopping Debrief. The data stays." : ""));
+}
+const asSentence = (error: unknown): string =>
+  error instanceof StartError ? error.message : `Something unexpected happened: ${error instanceof Error ? error.stack : String(error)}`;
+process.on("uncaughtException", (error) => void end(1, asSentence(error)));
+process.on("unhandledRejection", (error) => void end(1, asSentence(error)));
+
+// When npm is killed, its shell dies and we would stay behind without anybody to end us.
+if (process.env["npm_lifecycle_event"]) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || void end(0, ""), 500).unref();
+}
+
+try {
+  const startedAt = performance.now();
+  const settings = readStackSettings(process.env);
+  console.log("Starting Debrief …");
+  stack = await startStack({ settings, onCrash: (sentence) => void end(1, sentence) });
+  writeStackFile(settings.dataDir, stack.file);
+  console.log(stackIsUp(stack.file, path.relative(process.cwd(), settings.dataDir), performance.now() - startedAt));
+} catch (error) {
+  await end(1, asSentence(error));
+}

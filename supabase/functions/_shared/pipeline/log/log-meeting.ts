@@ -1,0 +1,86 @@
+import type { CrmFailure, CrmProvider } from "../../crm/provider.ts";
+import { composeNote } from "../../meetings/note.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { type Database, settleOrThrow } from "../../platform/database.ts";
+import { backoffMs } from "../queue/backoff.ts";
+import type { Job, JobEnd } from "../queue/jobs.ts";
+import { type AttendeeResult, logAttendee } from "./log-attendee.ts";
+import { type OutcomeChange, LeaseLost, createOutcomeWriter } from "./outcome-writer.ts";
+import { createOneNoteAPerson } from "./one-note-a-person.ts";
+import { type CrmConnection, type WaitingOutcome, logWorkSchema } from "./work.ts";
+
+export interface LogContext {
+  database: Database;
+  clock: Pick<Clock, "random">;
+  /** The CRM behind a connection. One object a connection, so that its limits hold across meetings. */
+  openCrm: (connection: CrmConnection) => Promise<CrmProvider>;
+}
+
+const notConnected = {
+  status: "failed",
+  reason: "crm_not_connected",
+  error: "No CRM is connected. Connect Pipedrive in Settings: what waits is logged then.",
+} as const;
+
+const broken = {
+  status: "failed",
+  reason: "crm_unauthorized",
+  error: "Pipedrive refuses the connection. Enter a valid API token in Settings: what waits is logged then.",
+} as const;
+
+const gaveUp = ({ change, failure }: { change: OutcomeChange; failure: CrmFailure }): OutcomeChange => ({
+  ...change,
+  status: "failed",
+  reason: "gave_up",
+  error: `Given up after the last try. ${failure.message}`,
+});
+
+const longestWait = (failures: CrmFailure[]): number | null => {
+  const waits = failures.flatMap((failure) => (failure.kind === "rate_limited" ? [failure.retryAfterMs] : []));
+  return waits.length > 0 ? Math.max(...waits) : null;
+};
+
+/**
+ * The log step: every attendee who waits gets an outcome, all of them concurrently; those whom the CRM could not take now
+ * are tried again, and only they. @throws DatabaseError
+ */
+export const logMeeting = async (context: LogContext, job: Job, signal: AbortSignal): Promise<JobEnd> => {
+  const { database } = context;
+  const loaded = await settleOrThrow(database.rpc("load_log_work", { job: job.id, lease: job.leaseToken }));
+  if (!loaded) return { end: "done" };
+  const { meeting, connection, dryRun, outcomes, notes } = logWorkSchema.parse(loaded);
+  const writer = createOutcomeWriter(database, job);
+
+  if (!connection || connection.status === "broken") {
+    await Promise.all(outcomes.map(({ id }) => writer.save({ id, ...(connection ? broken : notConnected) })));
+    return { end: "done" };
+  }
+
+  const crm = await context.openCrm(connection);
+  const note = composeNote(meeting.id, meeting);
+  const oneNoteAPerson = createOneNoteAPerson(notes);
+  const one = (outcome: WaitingOutcome): Promise<AttendeeResult> =>
+    logAttendee(outcome, { crm, note, dryRun, writer, oneNoteAPerson, signal });
+  const results = await Promise.allSettled(outcomes.map(one));
+  const crash = results.find((result) => result.status === "rejected");
+  if (crash) {
+    if (crash.reason instanceof LeaseLost) return { end: "done" };
+    throw crash.reason;
+  }
+
+  const ended = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const refusal = ended.flatMap((result) => (result.settled && result.brokenBy ? [result.brokenBy] : [])).at(0);
+  if (refusal) {
+    await settleOrThrow(
+      database.rpc("mark_connection", { connection: connection.id, new_status: "broken", failure: refusal.message }),
+    );
+  }
+  const waiting = ended.filter((result) => !result.settled);
+  if (waiting.length === 0) return { end: "done" };
+
+  const failures = waiting.map(({ failure }) => failure);
+  const delayMs = backoffMs(job.attempt, longestWait(failures), context.clock.random());
+  await Promise.all(waiting.map((result) => writer.save(delayMs === null ? gaveUp(result) : result.change)));
+  const failure = failures[0]?.message ?? "The CRM did not take it.";
+  return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
+};

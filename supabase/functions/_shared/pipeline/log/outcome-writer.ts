@@ -1,0 +1,72 @@
+import type { OutcomeStatus } from "../../meetings/outcome.ts";
+import { type Database, settleOrThrow } from "../../platform/database.ts";
+import type { Job } from "../queue/jobs.ts";
+
+/** The new state of one attendee. Everything is said each time: what is left out becomes empty. */
+export interface OutcomeChange {
+  id: string;
+  status: OutcomeStatus;
+  reason: string | null;
+  error?: string | undefined;
+  candidates?: { id: string; name: string; organization: string | null }[];
+  personId?: string | null;
+  personName?: string | null;
+  noteId?: string;
+  /** A note is about to be written, or may have been. */
+  writeStarted?: boolean;
+  countsAsAttempt?: boolean;
+}
+
+interface PersonChange {
+  found?: { email: string; personId: string; personName: string | null };
+  forgotten?: string;
+}
+
+/** Thrown when somebody else has the job by now: whatever is still under way here must stop. */
+export class LeaseLost extends Error {
+  override name = "LeaseLost";
+}
+
+export interface OutcomeWriter {
+  /** Resolves when it is durable. @throws LeaseLost, DatabaseError */
+  save(change: OutcomeChange, person?: PersonChange): Promise<void>;
+}
+
+const gatherMs = 4;
+
+/**
+ * Saves what happens to a meeting's attendees. They are worked on concurrently and get there at about the same moments, so
+ * what comes within a few milliseconds goes in one call: a meeting with 40 attendees is not 40 statements.
+ */
+export const createOutcomeWriter = (database: Database, job: Job): OutcomeWriter => {
+  let gathered: { change: OutcomeChange; person: PersonChange }[] = [];
+  let flushing: Promise<void> | null = null;
+
+  const flush = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, gatherMs));
+    const batch = gathered;
+    gathered = [];
+    flushing = null;
+    const people = batch.map(({ person }) => person);
+    const kept = await settleOrThrow(
+      database.rpc("save_outcomes", {
+        job: job.id,
+        lease: job.leaseToken,
+        saved: {
+          outcomes: batch.map(({ change }) => ({ writeStarted: false, countsAsAttempt: false, ...change })),
+          foundPeople: people.flatMap(({ found }) => (found ? [found] : [])),
+          forgottenPeople: people.flatMap(({ forgotten }) => (forgotten ? [forgotten] : [])),
+        },
+      }),
+    );
+    if (kept !== true) throw new LeaseLost("the lease of the job was lost");
+  };
+
+  return {
+    save: (change, person = {}) => {
+      gathered.push({ change, person });
+      flushing ??= flush();
+      return flushing;
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { actionItemSchema } from "../../meetings/meeting.ts";
+
+const outcomeSchema = z.object({
+  id: z.uuid(),
+  email: z.string().nullable(),
+  attempts: z.int(),
+  /** The person found by an earlier try. */
+  personId: z.string().nullable(),
+  /** When a note began to be written by an earlier try: it may exist. */
+  writeStartedAt: z.coerce.date().nullable(),
+  /** Whom the address is known to be: from an earlier meeting, or because a person chose. */
+  knownPersonId: z.string().nullable(),
+  knownPersonName: z.string().nullable(),
+  isHumanChoice: z.boolean(),
+});
+
+const connectionSchema = z.object({
+  id: z.uuid(),
+  provider: z.enum(["pipedrive"]),
+  account: z.string(),
+  status: z.enum(["active", "broken"]),
+  sealedToken: z.string(),
+});
+
+/** What `load_log_work` returns: a meeting, how its workspace logs, and the attendees that still wait. */
+export const logWorkSchema = z.object({
+  meeting: z.object({
+    id: z.uuid(),
+    title: z.string(),
+    startedAt: z.string().nullable(),
+    durationSeconds: z.int().nullable(),
+    summary: z.string().nullable(),
+    actionItems: z.array(actionItemSchema).nullable(),
+    recordingUrl: z.string().nullable(),
+    shareUrl: z.string().nullable(),
+    attendees: z.array(z.object({ name: z.string().nullable(), email: z.string().nullable() })),
+  }),
+  dryRun: z.boolean(),
+  connection: connectionSchema.nullable(),
+  outcomes: z.array(outcomeSchema),
+  /** Notes of this meeting that are written already. */
+  notes: z.array(z.object({ personId: z.string(), noteId: z.string() })),
+});
+
+export type LogWork = z.infer<typeof logWorkSchema>;
+export type WaitingOutcome = z.infer<typeof outcomeSchema>;
+export type CrmConnection = z.infer<typeof connectionSchema>;

@@ -1,0 +1,88 @@
+import type { Clock } from "../../platform/clock.ts";
+import { type Database, DatabaseError } from "../../platform/database.ts";
+import type { Log } from "../../platform/log.ts";
+import { backoffMs } from "./backoff.ts";
+import { type Job, type JobEnd, claimJobs, endJob, jobTimeoutMs } from "./jobs.ts";
+
+/** Does one job and says how it ended. May throw: then the job is tried again later. */
+export type JobHandler = (job: Job, signal: AbortSignal) => Promise<JobEnd>;
+
+export interface DrainContext {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  handlers: Record<Job["kind"], JobHandler>;
+  /** Jobs at once. */
+  concurrency: number;
+  /** No new job is begun after so long. */
+  budgetMs: number;
+}
+
+export interface Drained {
+  claimed: number;
+  done: number;
+  failed: number;
+}
+
+const afterCrash = (job: Job, error: unknown, random: number): JobEnd => {
+  const failure = error instanceof DatabaseError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
+  const delayMs = backoffMs(job.attempt, null, random);
+  return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
+};
+
+/**
+ * Works until nothing is due any more or the time is up. Several workers may drain at once. What a dying worker leaves is
+ * taken up by another when the lease has run out.
+ */
+export const drain = async (context: DrainContext): Promise<Drained> => {
+  const { database, clock, log, handlers } = context;
+  const startedAt = clock.now().getTime();
+  const counts: Drained = { claimed: 0, done: 0, failed: 0 };
+
+  const work = async (job: Job): Promise<void> => {
+    const begunAt = clock.now().getTime();
+    let end: JobEnd;
+    let errorCode: string | undefined;
+    try {
+      end = await handlers[job.kind](job, AbortSignal.timeout(jobTimeoutMs));
+    } catch (error) {
+      end = afterCrash(job, error, clock.random());
+      errorCode = error instanceof DatabaseError ? error.failure.code : error instanceof Error ? error.name : "unknown";
+    }
+    // If even this fails the lease runs out and the job comes back by itself.
+    const kept = await endJob(database, job, end).catch(() => false);
+    counts[end.end === "done" ? "done" : "failed"] += 1;
+    log({
+      unit: job.kind,
+      result: kept ? end.end : "lease_lost",
+      jobId: job.id,
+      eventId: job.eventId ?? undefined,
+      meetingId: job.meetingId ?? undefined,
+      attempt: job.attempt,
+      retryInMs: end.end === "retry" ? end.delayMs : undefined,
+      errorCode,
+      durationMs: clock.now().getTime() - begunAt,
+    });
+  };
+
+  const running = new Set<Promise<void>>();
+  for (;;) {
+    const inTime = clock.now().getTime() - startedAt < context.budgetMs;
+    const free = context.concurrency - running.size;
+    let jobs: Job[] = [];
+    try {
+      if (inTime && free > 0) jobs = await claimJobs(database, free);
+    } catch (error) {
+      await Promise.all(running);
+      throw error;
+    }
+    counts.claimed += jobs.length;
+    for (const job of jobs) {
+      const unit = work(job).finally(() => running.delete(unit));
+      running.add(unit);
+    }
+    if (running.size === 0) break;
+    if (jobs.length === 0) await Promise.race(running);
+  }
+  return counts;
+};

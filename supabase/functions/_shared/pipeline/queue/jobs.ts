@@ -1,0 +1,51 @@
+import { type Database, settleOrThrow } from "../../platform/database.ts";
+
+/** A piece of work that is ours until its lease runs out. `attempt` counts from 1. */
+export interface Job {
+  id: string;
+  kind: "store" | "log";
+  leaseToken: string;
+  attempt: number;
+  eventId: string | null;
+  meetingId: string | null;
+}
+
+/** How long a job is ours. A worker gives a job up before that, see `jobTimeoutMs`. */
+const leaseSeconds = 90;
+/** After this the job is abandoned and tried again: shorter than the lease, so that no two workers are at it at once. */
+export const jobTimeoutMs = 75_000;
+
+const isKnownKind = (kind: string): kind is Job["kind"] => kind === "store" || kind === "log";
+
+/** Takes up to `count` jobs that are due. @throws DatabaseError */
+export const claimJobs = async (database: Database, count: number): Promise<Job[]> => {
+  const rows = await settleOrThrow(database.rpc("claim_jobs", { max_jobs: count, lease_seconds: leaseSeconds }));
+  return (rows ?? []).flatMap(({ id, kind, lease_token, attempts, event_id, meeting_id }) =>
+    isKnownKind(kind)
+      ? [{ id, kind, leaseToken: lease_token, attempt: attempts, eventId: event_id, meetingId: meeting_id }]
+      : [],
+  );
+};
+
+/** How a job ended. */
+export type JobEnd =
+  | { end: "done" }
+  | { end: "retry"; delayMs: number; failure: string }
+  | { end: "dead"; failure: string };
+
+/** Writes the end down; false when the lease was lost and somebody else has the job. @throws DatabaseError */
+export const endJob = async (database: Database, { id, leaseToken }: Job, how: JobEnd): Promise<boolean> => {
+  const mine = { job: id, lease: leaseToken };
+  switch (how.end) {
+    case "done":
+      return (await settleOrThrow(database.rpc("finish_job", mine))) === true;
+    case "retry":
+      return (
+        (await settleOrThrow(
+          database.rpc("retry_job", { ...mine, delay_ms: Math.round(how.delayMs), failure: how.failure }),
+        )) === true
+      );
+    case "dead":
+      return (await settleOrThrow(database.rpc("bury_job", { ...mine, failure: how.failure }))) === true;
+  }
+};

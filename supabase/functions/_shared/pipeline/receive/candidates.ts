@@ -1,0 +1,78 @@
+import type { Database } from "../../platform/database.ts";
+import { type DatabaseFailure, settle } from "../../platform/database.ts";
+import { type Result, fail, ok } from "../../platform/result.ts";
+import type { Sealer } from "../../platform/seal.ts";
+import { importSecret } from "../../sources/fathom/verify-signature.ts";
+
+/** An integration that may be the sender's. Nothing is proven yet. */
+export interface Candidate {
+  integrationId: string;
+  /** The token in the URL is this integration's. */
+  byToken: boolean;
+  keys: CryptoKey[];
+}
+
+/** What a request says about who sent it. */
+export interface Claims {
+  tokenHash: string | null;
+  integrationHint: string | null;
+  emails: string[];
+}
+
+export interface Candidates {
+  candidates: Candidate[];
+  /** Known from an earlier delivery: not to be trusted before a signature is refused. */
+  fromCache: boolean;
+}
+
+export interface FindCandidates {
+  (claims: Claims, options: { fresh: boolean }): Promise<Result<Candidates, DatabaseFailure>>;
+}
+
+const cacheMs = 60_000;
+const mostCached = 1000;
+
+export const signingSecretContext = (integrationId: string): string => `fathom_integrations:${integrationId}:signing`;
+
+/**
+ * Finds whom a delivery may be from, with the secrets opened. What was found is remembered by this isolate for a minute at
+ * most (one database call less a delivery); that nobody was found is never remembered.
+ */
+export const createFindCandidates = (database: Database, sealer: Sealer, now: () => Date): FindCandidates => {
+  const cache = new Map<string, { candidates: Candidate[]; until: number }>();
+
+  return async (claims, { fresh }) => {
+    const key = JSON.stringify([claims.tokenHash, claims.integrationHint, claims.emails]);
+    const known = cache.get(key);
+    if (!fresh && known && known.until > now().getTime()) return ok({ candidates: known.candidates, fromCache: true });
+    cache.delete(key);
+
+    const { data: rows, error } = await settle(
+      database.rpc("find_fathom_integrations", {
+        // The generated types do not say that these may be null.
+        token_sha256: claims.tokenHash as string,
+        integration_hint: claims.integrationHint as string,
+        emails: claims.emails,
+      }),
+    );
+    if (error) return fail(error);
+    const candidates = await Promise.all(
+      (rows ?? []).map(async (row): Promise<Candidate> => {
+        const context = signingSecretContext(row.integration_id);
+        const opened = await Promise.all(
+          row.sealed_secrets.map((sealed) => sealer.open(sealed, context).then(importSecret, () => null)),
+        );
+        return {
+          integrationId: row.integration_id,
+          byToken: row.by_token,
+          keys: opened.filter((secret) => secret !== null),
+        };
+      }),
+    );
+    if (candidates.length > 0) {
+      if (cache.size >= mostCached) cache.clear();
+      cache.set(key, { candidates, until: now().getTime() + cacheMs });
+    }
+    return ok({ candidates, fromCache: false });
+  };
+};

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { type Database, settle } from "../../platform/database.ts";
+import { sha256 } from "../../platform/hash.ts";
+import { recorderEmails } from "../../sources/fathom/recorder-emails.ts";
+import type { FindCandidates } from "./candidates.ts";
+import { type Proof, proveSender } from "./prove-sender.ts";
+
+/** One delivery as it came, its body read. */
+export interface Delivery {
+  body: Uint8Array<ArrayBuffer>;
+  headers: Headers;
+  /** `?token=`: a secret that stands for one integration. */
+  token: string | null;
+  /** `?integration=`: a hint. */
+  integrationHint: string | null;
+}
+
+export type Received =
+  | { outcome: "accepted" | "duplicate"; eventId: string; proof: Proof }
+  | { outcome: "malformed"; message: string }
+  | { outcome: "unauthenticated"; why: string }
+  | { outcome: "unavailable"; why: string };
+
+export interface ReceiveContext {
+  database: Database;
+  findCandidates: FindCandidates;
+  now: () => Date;
+}
+
+const longestDeliveryId = 256;
+const longestToken = 256;
+const keptHeaders = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"];
+
+const parse = (body: Uint8Array): { json: unknown; text: string } | null => {
+  const text = new TextDecoder().decode(body);
+  try {
+    return { json: JSON.parse(text), text };
+  } catch {
+    return null;
+  }
+};
+
+const deliveryId = async (id: string | null, proof: Proof, body: Uint8Array<ArrayBuffer>): Promise<string> => {
+  if (id && id.length <= longestDeliveryId) return id;
+  return `sha256-${await sha256(proof.integrationId, "\n", id ?? "", "\n", body)}`;
+};
+
+/**
+ * Takes a delivery in: at most two database calls (one when this isolate knows the sender), no other call to the outside.
+ * `accepted` means that event and job are durable; `duplicate` that they were before.
+ */
+export const receiveDelivery = async (delivery: Delivery, context: ReceiveContext): Promise<Received> => {
+  const { body, headers } = delivery;
+  if (body.length === 0) return { outcome: "malformed", message: "The body is empty. Send the meeting as JSON." };
+  const parsed = parse(body);
+  if (!parsed) return { outcome: "malformed", message: "The body is not valid JSON." };
+
+  const signed = {
+    id: headers.get("webhook-id"),
+    timestamp: headers.get("webhook-timestamp"),
+    signature: headers.get("webhook-signature"),
+    body,
+  };
+  const token = delivery.token;
+  if (token === null && !signed.signature) return { outcome: "unauthenticated", why: "missing" };
+  if (token !== null && (token === "" || token.length > longestToken)) {
+    return { outcome: "unauthenticated", why: "unknown_token" };
+  }
+  const claims = {
+    tokenHash: token === null ? null : await sha256(token),
+    integrationHint: z.uuid().safeParse(delivery.integrationHint).data ?? null,
+    emails: token === null ? recorderEmails(parsed.json) : [],
+  };
+
+  const prove = async (fresh: boolean) => {
+    const found = await context.findCandidates(claims, { fresh });
+    if (found.error) return { unavailable: found.error.code };
+    const proven = await proveSender(signed, found.data.candidates, token !== null, context.now());
+    return { ...proven, fromCache: found.data.fromCache };
+  };
+  let proven = await prove(false);
+  if (!("unavailable" in proven) && proven.error && proven.fromCache) proven = await prove(true);
+  if ("unavailable" in proven) return { outcome: "unavailable", why: proven.unavailable };
+  if (proven.error) return { outcome: "unauthenticated", why: proven.error };
+  const proof = proven.data;
+  if (!proof) return { outcome: "unauthenticated", why: "no_match" };
+
+  const { data: rows, error } = await settle(
+    context.database.rpc("receive_webhook", {
+      event_source: "fathom",
+      delivery: await deliveryId(signed.id, proof, body),
+      integration: proof.integrationId,
+      proven_by: proof.proof,
+      event_headers: Object.fromEntries(keptHeaders.flatMap((name) => [[name, headers.get(name)?.slice(0, 500) ?? null]])),
+      body: parsed.text,
+      body_bytes: body.length,
+    }),
+  );
+  // An integration that was disconnected after it was found: the same answer as if it had not been.
+  if (error?.code === "PT404") return { outcome: "unauthenticated", why: "disconnected" };
+  if (error) return { outcome: "unavailable", why: error.code };
+  const row = rows?.[0];
+  if (!row) return { outcome: "unavailable", why: "no_row" };
+  return { outcome: row.is_duplicate ? "duplicate" : "accepted", eventId: row.event_id, proof };
+};

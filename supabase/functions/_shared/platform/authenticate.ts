@@ -1,0 +1,24 @@
+import { createSupabaseContext } from "@supabase/server";
+import type { MiddlewareHandler } from "hono";
+
+const refused = (message: string) => ({ error: { code: "unauthenticated", message } });
+
+/** Lets through who sends one of the project's secret keys in `apikey`, whatever its name. */
+export const requireSecretKey: MiddlewareHandler = async (c, next) => {
+  const { error } = await createSupabaseContext(c.req.raw, { auth: "secret:*" });
+  if (error) return c.json(refused("A secret key is needed in the header apikey."), 401);
+  return next();
+};
+
+export interface SignedIn {
+  Variables: { userId: string };
+}
+
+/** Lets through who is signed in; `userId` is then known. */
+export const requireUser: MiddlewareHandler<SignedIn> = async (c, next) => {
+  const { data, error } = await createSupabaseContext(c.req.raw, { auth: "user", audience: "authenticated" });
+  const userId = data?.userClaims?.id;
+  if (error || !userId) return c.json(refused("Sign in again: the session has ended."), 401);
+  c.set("userId", userId);
+  return next();
+};

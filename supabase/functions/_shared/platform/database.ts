@@ -1,0 +1,64 @@
+import { type SupabaseClient, createClient } from "@supabase/supabase-js";
+import type { Database as Schema } from "./database.types.ts";
+import { type Result, fail, ok } from "./result.ts";
+import type { Settings } from "./settings.ts";
+
+export type Database = SupabaseClient<Schema>;
+
+/**
+ * Why the database did not do it: `unavailable` is nobody's fault and worth another try; `refused` will be refused again.
+ * `code` is Postgres' or PostgREST's.
+ */
+export interface DatabaseFailure {
+  kind: "unavailable" | "refused";
+  code: string;
+  message: string;
+}
+
+/** The functions' own connection: the secret key, past row-level security. Scope every query by workspace. */
+export const createDatabase = (settings: Settings, fetch: typeof globalThis.fetch = globalThis.fetch): Database =>
+  createClient<Schema>(settings.supabaseUrl, settings.secretKey, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { fetch },
+  });
+
+interface Answer<Data> {
+  data: Data | null;
+  error: { code?: string; message: string } | null;
+  status: number;
+}
+
+/** Classes of Postgres errors that pass by themselves: connection, resources, shutdown, deadlock, lock and statement time-outs. */
+const passes = /^(08|53|57|40|55P03)/;
+
+/** Turns an answer of supabase-js into a value; nothing of it throws. */
+export const settle = async <Data>(query: PromiseLike<Answer<Data>>): Promise<Result<Data | null, DatabaseFailure>> => {
+  let answer: Answer<Data>;
+  try {
+    answer = await query;
+  } catch (error) {
+    return fail({ kind: "unavailable", code: "fetch", message: error instanceof Error ? error.message : "unknown" });
+  }
+  if (!answer.error) return ok(answer.data);
+  const { code = "", message } = answer.error;
+  const unavailable = answer.status === 0 || answer.status === 429 || passes.test(code) || (answer.status >= 500 && code === "");
+  return fail({ kind: unavailable ? "unavailable" : "refused", code: code || `http_${answer.status}`, message });
+};
+
+/** Thrown where a failing database means that the whole unit of work must be done again later. */
+export class DatabaseError extends Error {
+  override name = "DatabaseError";
+  readonly failure: DatabaseFailure;
+
+  constructor(failure: DatabaseFailure) {
+    super(`database ${failure.kind}: ${failure.code}`);
+    this.failure = failure;
+  }
+}
+
+/** Like `settle`, for callers with nothing better to do than to give up. @throws DatabaseError */
+export const settleOrThrow = async <Data>(query: PromiseLike<Answer<Data>>): Promise<Data | null> => {
+  const { data, error } = await settle(query);
+  if (error) throw new DatabaseError(error);
+  return data;
+};

@@ -1,0 +1,436 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "attendee_outcomes": {
+                  Row: {
+                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attendee_outcomes_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendee_outcomes_webhook_event_id_fkey"
+      columns: ["webhook_event_id"]
+isOneToOne: false
+      referencedRelation: "webhook_events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendee_outcomes_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"crm_connections": {
+                  Row: {
+                    "account": string,"created_at": string,"id": string,"last_error": string | null,"provider": string,"status": string,"updated_at": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account": string,"created_at"?: string,"id"?: string,"last_error"?: string | null,"provider": string,"status"?: string,"updated_at"?: string,"workspace_id": string
+                  }
+                  Update: {
+                    "account"?: string,"created_at"?: string,"id"?: string,"last_error"?: string | null,"provider"?: string,"status"?: string,"updated_at"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "crm_connections_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"fathom_integrations": {
+                  Row: {
+                    "created_at": string,"fathom_user_email": string,"id": string,"last_event_at": string | null,"status": string,"updated_at": string,"user_id": string,"webhook_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"fathom_user_email": string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id": string,"webhook_id"?: string | null,"workspace_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"fathom_user_email"?: string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"webhook_id"?: string | null,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fathom_integrations_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"imports": {
+                  Row: {
+                    "done": number,"failed": number,"finished_at": string | null,"id": string,"source": string,"started_at": string,"state": string,"total": number,"user_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "done"?: number,"failed"?: number,"finished_at"?: string | null,"id"?: string,"source": string,"started_at"?: string,"state"?: string,"total"?: number,"user_id"?: string | null,"workspace_id": string
+                  }
+                  Update: {
+                    "done"?: number,"failed"?: number,"finished_at"?: string | null,"id"?: string,"source"?: string,"started_at"?: string,"state"?: string,"total"?: number,"user_id"?: string | null,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "imports_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"meeting_events": {
+                  Row: {
+                    "created_at": string,"event_id": string,"meeting_id": string,"user_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"meeting_id": string,"user_id"?: string | null,"workspace_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"meeting_id"?: string,"user_id"?: string | null,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "meeting_events_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "webhook_events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meeting_events_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meeting_events_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"meetings": {
+                  Row: {
+                    "action_items": Json | null,"created_at": string,"duration_seconds": number | null,"ended_at": string | null,"external_id": string,"id": string,"join_url": string | null,"occurred_at": string,"recorded_by_email": string | null,"recorded_by_name": string | null,"recording_url": string | null,"share_url": string | null,"source": string,"started_at": string | null,"summary": string | null,"title": string,"transcript": Json | null,"updated_at": string,"user_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action_items"?: Json | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"external_id": string,"id"?: string,"join_url"?: string | null,"occurred_at": string,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_url"?: string | null,"share_url"?: string | null,"source": string,"started_at"?: string | null,"summary"?: string | null,"title": string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id": string
+                  }
+                  Update: {
+                    "action_items"?: Json | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"external_id"?: string,"id"?: string,"join_url"?: string | null,"occurred_at"?: string,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_url"?: string | null,"share_url"?: string | null,"source"?: string,"started_at"?: string | null,"summary"?: string | null,"title"?: string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "meetings_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"webhook_events": {
+                  Row: {
+                    "attempts": number,"delivery_id": string,"error": string | null,"finished_at": string | null,"headers": NonNullable<Json>,"id": string,"integration_id": string | null,"payload": Json | null,"payload_bytes": number,"payload_text": string | null,"proof": string,"received_at": string,"source": string,"state": string,"user_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"delivery_id": string,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes": number,"payload_text"?: string | null,"proof": string,"received_at"?: string,"source": string,"state"?: string,"user_id"?: string | null,"workspace_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"delivery_id"?: string,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes"?: number,"payload_text"?: string | null,"proof"?: string,"received_at"?: string,"source"?: string,"state"?: string,"user_id"?: string | null,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "webhook_events_integration_id_fkey"
+      columns: ["integration_id"]
+isOneToOne: false
+      referencedRelation: "fathom_integrations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "webhook_events_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"workspace_members": {
+                  Row: {
+                    "created_at": string,"role": string,"user_id": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"role"?: string,"user_id": string,"workspace_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"role"?: string,"user_id"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "workspace_members_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"workspace_settings": {
+                  Row: {
+                    "dry_run": boolean,"internal_domains": (string)[],"updated_at": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "dry_run"?: boolean,"internal_domains"?: (string)[],"updated_at"?: string,"workspace_id": string
+                  }
+                  Update: {
+                    "dry_run"?: boolean,"internal_domains"?: (string)[],"updated_at"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "workspace_settings_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: true
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"workspaces": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            "attendee_audit": {
+                  Row: {
+                    "attendee_email": string | null,"attendee_name": string | null,"attendee_outcome_id": string,"crm_note_id": string | null,"crm_person_id": string | null,"error": string | null,"meeting_external_id": string,"meeting_id": string,"meeting_started_at": string | null,"meeting_title": string,"outcome": string | null,"processed_at": string,"reason": string | null,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "attendee_outcomes_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendee_outcomes_webhook_event_id_fkey"
+      columns: ["webhook_event_id"]
+isOneToOne: false
+      referencedRelation: "webhook_events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendee_outcomes_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Functions: {
+            "bury_job":
+{ Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"claim_jobs":
+{ Args: { "lease_seconds": number,"max_jobs": number }; Returns: {
+              "attempts": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
+            }[]
+                           },
+"connect_crm":
+{ Args: { "connection": string,"crm": string,"new_account": string,"sealed_token": string,"token_key_id": string,"workspace": string }; Returns: string
+                           },
+"connect_fathom":
+{ Args: { "email": string,"integration": string,"owner": string,"sealed_secret": string,"secret_key_id": string,"workspace": string }; Returns: string
+                           },
+"find_fathom_integrations":
+{ Args: { "emails": (string)[],"integration_hint": string,"token_sha256": string }; Returns: {
+              "by_token": boolean,"integration_id": string,"sealed_secrets": (string)[]
+            }[]
+                           },
+"finish_job":
+{ Args: { "job": string,"lease": string }; Returns: boolean
+                           },
+"load_event":
+{ Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"load_log_work":
+{ Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"mark_connection":
+{ Args: { "connection": string,"failure": string,"new_status": string }; Returns: undefined
+                           },
+"mark_unreadable":
+{ Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"receive_webhook":
+{ Args: { "body": string,"body_bytes": number,"delivery": string,"event_headers": Json,"event_source": string,"integration": string,"proven_by": string }; Returns: {
+              "event_id": string,"is_duplicate": boolean
+            }[]
+                           },
+"retry_job":
+{ Args: { "delay_ms": number,"failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"save_outcomes":
+{ Args: { "job": string,"lease": string,"saved": Json }; Returns: boolean
+                           },
+"set_fathom_token":
+{ Args: { "integration": string,"token_sha256": string }; Returns: undefined
+                           },
+"store_meetings":
+{ Args: { "job": string,"lease": string,"stored": Json }; Returns: boolean
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const

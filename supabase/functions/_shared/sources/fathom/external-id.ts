@@ -1,0 +1,25 @@
+import type { MeetingDraft } from "./meeting-draft.ts";
+import { fnv1a128 } from "./fnv.ts";
+
+/** The last part of `https://fathom.video/share/<token>`. */
+const shareToken = (shareUrl: string | null): string | null => {
+  const path = shareUrl === null ? undefined : URL.parse(shareUrl)?.pathname;
+  const token = path?.split("/").findLast((part) => part !== "");
+  return token === undefined || token === "share" || token.length > 200 ? null : token;
+};
+
+/** What tells a meeting from others when it brought no id: where it is, else when it was, else what it says. */
+const identity = ({ recordingUrl, recorder, ...draft }: MeetingDraft): unknown[] => {
+  if (recordingUrl !== null) return [recordingUrl];
+  const start = draft.recordingStart ?? draft.scheduledStart;
+  const who = [draft.calendarTitle ?? draft.title, start, recorder.email];
+  // Without a start a weekly meeting would overwrite itself week after week.
+  return start === null ? [...who, draft.attendees.map(({ email }) => email), draft.summary] : who;
+};
+
+// Enough to tell meetings apart; a summary of megabytes would take seconds.
+const hashOf = (parts: unknown[]): string => fnv1a128(JSON.stringify(parts).slice(0, 20_000));
+
+/** The same meeting gets the same id again: Fathom's own, else the share link's token, else `sha-` and a hash (FNV-1a). */
+export const externalIdOf = (draft: MeetingDraft): string =>
+  draft.recordingId ?? draft.olderId ?? shareToken(draft.shareUrl) ?? `sha-${hashOf(identity(draft))}`;

@@ -1,0 +1,27 @@
+import type { ActionItem, Attendee, TranscriptSegment } from "../../meetings/meeting.ts";
+
+/** What a format's mapper read of one meeting, every text clean and every moment ISO 8601; null where it says nothing. */
+export interface MeetingDraft {
+  /** Fathom's id of the recording, which its API knows. */
+  recordingId: string | null;
+  /** The older formats' own id, of a kind that nobody has confirmed. */
+  olderId: string | null;
+  /** Fathom's title, and the calendar event's. */
+  title: string | null;
+  calendarTitle: string | null;
+  recordingStart: string | null;
+  recordingEnd: string | null;
+  scheduledStart: string | null;
+  scheduledEnd: string | null;
+  /** How long it took, and how long it was meant to take, where the format says it outright. */
+  recordedSeconds: number | null;
+  scheduledSeconds: number | null;
+  recorder: { name: string | null; email: string | null };
+  recordingUrl: string | null;
+  shareUrl: string | null;
+  joinUrl: string | null;
+  summary: string | null;
+  transcript: TranscriptSegment[] | null;
+  actionItems: ActionItem[] | null;
+  attendees: Attendee[];
+}

@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { CrmContext } from "@shared/pipeline/log/open-crm.ts";
+import { type SignedIn, requireUser } from "@shared/platform/authenticate.ts";
+import { type Database, DatabaseError } from "@shared/platform/database.ts";
+import type { Log } from "@shared/platform/log.ts";
+import { problem } from "./body.ts";
+import { crmConnections } from "./routes/crm-connections.ts";
+import { fathomIntegrations } from "./routes/fathom-integrations.ts";
+
+export interface ApiContext {
+  database: Database;
+  crm: CrmContext;
+  functionsUrl: string;
+  log: Log;
+}
+
+const conflict = "PT409";
+
+/** What a signed-in person can do. Every answer is JSON; errors carry a stable code and a sentence that says what to do. */
+export const createApp = (context: ApiContext) => {
+  const app = new Hono<SignedIn>().basePath("/api");
+  // The session is a header, not a cookie, so another origin gains nothing from being allowed to ask.
+  app.use(cors({ origin: "*", allowHeaders: ["authorization", "apikey", "content-type", "x-client-info"], maxAge: 600 }));
+
+  app.get("/health", (c) => c.json({ status: "ok" }));
+  app.use("/*", requireUser);
+  app.use("/*", async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    context.log({
+      unit: "api",
+      result: c.res.ok ? "ok" : "refused",
+      route: `${c.req.method} ${c.req.routePath}`,
+      status: c.res.status,
+      durationMs: performance.now() - startedAt,
+    });
+  });
+  app.route("/crm-connections", crmConnections(context));
+  app.route("/fathom-integrations", fathomIntegrations(context));
+
+  app.notFound((c) => c.json(problem("not_found", "There is nothing at this address."), 404));
+  app.onError((error, c) => {
+    if (error instanceof DatabaseError && error.failure.code === conflict) {
+      return c.json(problem("conflict", "Somebody else changed this at the same moment. Look at it and try again."), 409);
+    }
+    context.log({ unit: "api", result: "crashed", errorCode: error.name, durationMs: 0 });
+    return c.json(problem("unavailable", "This did not work just now. Try again in a moment."), 503);
+  });
+  return app;
+};

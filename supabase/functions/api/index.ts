@@ -1,0 +1,17 @@
+import { systemClock } from "@shared/platform/clock.ts";
+import { createDatabase } from "@shared/platform/database.ts";
+import { createLog } from "@shared/platform/log.ts";
+import { createSealer } from "@shared/platform/seal.ts";
+import { readSettings } from "@shared/platform/settings.ts";
+import { createApp } from "./app.ts";
+
+const settings = readSettings();
+
+const app = createApp({
+  database: createDatabase(settings),
+  crm: { settings, sealer: createSealer(settings.encryptionKey), clock: systemClock, fetch },
+  functionsUrl: `${settings.supabaseUrl}/functions/v1`,
+  log: createLog(console.log, systemClock.now),
+});
+
+export default { fetch: app.fetch };

@@ -1,0 +1,91 @@
+import { Hono } from "hono";
+import { type ReceiveContext, type Received, receiveDelivery } from "@shared/pipeline/receive/receive-delivery.ts";
+import type { Log } from "@shared/platform/log.ts";
+import { readBody } from "@shared/platform/read-body.ts";
+
+export const maxBodyBytes = 10 * 1024 * 1024;
+
+export interface WebhookContext extends ReceiveContext {
+  log: Log;
+  /** Tells a worker that there is something to do. Called after the answer is decided; never awaited. */
+  ringWorker: () => void;
+}
+
+const tooLarge = { error: { code: "too_large", message: "The body is larger than 10 MiB." } };
+
+const answers = {
+  malformed: { status: 400, code: "malformed" },
+  unauthenticated: { status: 401, code: "unauthenticated" },
+  unavailable: { status: 503, code: "unavailable" },
+} as const;
+
+const sentence = (received: Exclude<Received, { eventId: string }>): string => {
+  switch (received.outcome) {
+    case "malformed":
+      return received.message;
+    case "unauthenticated":
+      // One sentence for every reason: it must not tell which addresses, tokens or integrations exist.
+      return "The delivery could not be authenticated. Check the webhook's address and its signing secret in Debrief.";
+    case "unavailable":
+      return "The delivery could not be stored now. Send it again.";
+  }
+};
+
+/** The public function: `POST /fathom-webhook` takes a delivery, `GET /fathom-webhook/health` says that it is there. */
+export const createApp = (context: WebhookContext) => {
+  const app = new Hono().basePath("/fathom-webhook");
+
+  app.get("/health", (c) => c.json({ status: "ok" }));
+
+  app.post("/", async (c) => {
+    const startedAt = performance.now();
+    const body = await readBody(c.req.raw, maxBodyBytes);
+    if (!body) {
+      context.log({ unit: "receive", source: "fathom", result: "too_large", status: 413, durationMs: performance.now() - startedAt });
+      return c.json(tooLarge, 413);
+    }
+    const received = await receiveDelivery(
+      {
+        body,
+        headers: c.req.raw.headers,
+        token: c.req.query("token") ?? null,
+        integrationHint: c.req.query("integration") ?? null,
+      },
+      context,
+    );
+    const fields = {
+      unit: "receive",
+      source: "fathom",
+      result: received.outcome,
+      payloadBytes: body.length,
+      durationMs: performance.now() - startedAt,
+    } as const;
+    switch (received.outcome) {
+      case "accepted":
+      case "duplicate": {
+        const status = received.outcome === "accepted" ? 202 : 200;
+        if (status === 202) context.ringWorker();
+        context.log({ ...fields, status, eventId: received.eventId, ...received.proof });
+        return c.json({ status: received.outcome, event_id: received.eventId }, status);
+      }
+      default: {
+        const { status, code } = answers[received.outcome];
+        context.log({ ...fields, status, errorCode: "why" in received ? received.why : code });
+        if (status === 503) c.header("Retry-After", "30");
+        return c.json({ error: { code, message: sentence(received) } }, status);
+      }
+    }
+  });
+
+  app.all("/", (c) => {
+    c.header("Allow", "POST");
+    return c.json({ error: { code: "method_not_allowed", message: "Deliveries are sent with POST." } }, 405);
+  });
+  app.notFound((c) => c.json({ error: { code: "not_found", message: "There is nothing at this address." } }, 404));
+  app.onError((error, c) => {
+    context.log({ unit: "receive", source: "fathom", result: "crashed", status: 503, errorCode: error.name, durationMs: 0 });
+    c.header("Retry-After", "30");
+    return c.json({ error: { code: "unavailable", message: sentence({ outcome: "unavailable", why: "" }) } }, 503);
+  });
+  return app;
+};

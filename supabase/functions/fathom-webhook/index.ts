@@ -1,0 +1,21 @@
+import { createFindCandidates } from "@shared/pipeline/receive/candidates.ts";
+import { createWorkerBell } from "@shared/pipeline/queue/ring-worker.ts";
+import { systemClock } from "@shared/platform/clock.ts";
+import { createDatabase } from "@shared/platform/database.ts";
+import { createLog } from "@shared/platform/log.ts";
+import { createSealer } from "@shared/platform/seal.ts";
+import { readSettings } from "@shared/platform/settings.ts";
+import { createApp } from "./app.ts";
+
+const settings = readSettings();
+const database = createDatabase(settings);
+
+const app = createApp({
+  database,
+  findCandidates: createFindCandidates(database, createSealer(settings.encryptionKey), systemClock.now),
+  now: systemClock.now,
+  log: createLog(console.log, systemClock.now),
+  ringWorker: createWorkerBell(settings, fetch),
+});
+
+export default { fetch: app.fetch };

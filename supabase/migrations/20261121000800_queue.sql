@@ -1,0 +1,120 @@
+-- The queue: one row a piece of work, gone when it is done. A lease, not a lock: the job of a worker that died is
+-- claimed by the next one when its lease runs out, and whatever the dead one still says is refused by its lease token.
+create table private.jobs (
+  id uuid primary key default gen_random_uuid(),
+  kind text not null constraint job_kind_is_known check (kind in ('store', 'log')),
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  event_id uuid references public.webhook_events (id) on delete cascade,
+  meeting_id uuid references public.meetings (id) on delete cascade,
+  state text not null default 'queued' constraint job_state_is_known check (state in ('queued', 'running', 'dead')),
+  attempts integer not null default 0,
+  run_at timestamptz not null default now(),
+  lease_token uuid,
+  leased_until timestamptz,
+  -- Asked for again while it was running: it runs once more when it is done.
+  again boolean not null default false,
+  error text,
+  created_at timestamptz not null default now(),
+  constraint job_has_its_subject check (case kind when 'store' then event_id is not null else meeting_id is not null end)
+);
+create unique index one_store_job_per_event on private.jobs (event_id) where kind = 'store';
+create unique index one_log_job_per_meeting on private.jobs (meeting_id) where kind = 'log';
+create index jobs_due on private.jobs (run_at) where state = 'queued';
+create index jobs_leased on private.jobs (leased_until) where state = 'running';
+create index jobs_of_an_event on private.jobs (event_id);
+create index jobs_of_a_workspace on private.jobs (workspace_id);
+
+alter table private.jobs enable row level security;
+grant select, insert, update, delete on private.jobs to service_role;
+
+-- Hands out work that is due, or whose worker died. Several workers at once never get the same job.
+create function public.claim_jobs(max_jobs integer, lease_seconds integer)
+returns table (id uuid, kind text, event_id uuid, meeting_id uuid, attempts integer, lease_token uuid)
+language sql security definer set search_path = '' as $$
+  with due as (
+    select j.id from private.jobs j
+    where (j.state = 'queued' and j.run_at <= now()) or (j.state = 'running' and j.leased_until < now())
+    order by j.run_at
+    limit max_jobs
+    for update skip locked
+  ), claimed as (
+    update private.jobs j
+    set state = 'running', attempts = j.attempts + 1, lease_token = gen_random_uuid(),
+        leased_until = now() + make_interval(secs => lease_seconds)
+    from due where j.id = due.id
+    returning j.*
+  ), marked as (
+    update public.webhook_events e
+    set state = 'processing', attempts = e.attempts + 1
+    from claimed c where e.id = c.event_id
+  )
+  select c.id, c.kind, c.event_id, c.meeting_id, c.attempts, c.lease_token from claimed c
+$$;
+
+-- Locks the job if the lease is still the caller's; null otherwise. What follows in the same transaction is then safe from
+-- a worker that lost its lease in the middle.
+create function private.job_under_lease(job uuid, lease uuid) returns private.jobs
+language sql security definer set search_path = '' as $$
+  select j from private.jobs j where j.id = job and j.lease_token = lease and j.state = 'running' for update
+$$;
+
+-- An event is over when no job of it is left; then it says how it ended.
+create function private.settle_events(events uuid[]) returns void
+language sql security definer set search_path = '' as $$
+  update public.webhook_events e
+  set state = 'processed', finished_at = now(), error = null
+  where e.id = any (events) and e.state in ('received', 'processing', 'retrying')
+    and not exists (select from private.jobs j where j.event_id = e.id)
+    and not exists (
+      select from public.meeting_events me join private.jobs j on j.meeting_id = me.meeting_id
+      where me.event_id = e.id and j.state <> 'dead')
+$$;
+
+create function public.finish_job(job uuid, lease uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare j private.jobs := private.job_under_lease(job, lease);
+begin
+  if j.id is null then return false; end if;
+  if j.again then
+    update private.jobs set state = 'queued', again = false, attempts = 0, run_at = now(), lease_token = null, leased_until = null
+    where id = j.id;
+    return true;
+  end if;
+  delete from private.jobs where id = j.id;
+  perform private.settle_events(
+    array(select event_id from public.meeting_events where meeting_id = j.meeting_id) || j.event_id);
+  return true;
+end
+$$;
+
+create function public.retry_job(job uuid, lease uuid, delay_ms bigint, failure text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare j private.jobs := private.job_under_lease(job, lease);
+begin
+  if j.id is null then return false; end if;
+  update private.jobs
+  set state = 'queued', again = false, lease_token = null, leased_until = null, error = failure,
+      run_at = case when j.again then now() else now() + make_interval(secs => delay_ms / 1000.0) end
+  where id = j.id;
+  update public.webhook_events set state = 'retrying', error = failure where id = j.event_id;
+  return true;
+end
+$$;
+
+-- Given up: kept, with the reason, until a person replays it.
+create function public.bury_job(job uuid, lease uuid, failure text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare j private.jobs := private.job_under_lease(job, lease);
+begin
+  if j.id is null then return false; end if;
+  update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
+  update public.webhook_events set state = 'dead', finished_at = now(), error = failure where id = j.event_id;
+  return true;
+end
+$$;
+
+revoke all on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
+  public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text),
+  private.job_under_lease(uuid, uuid), private.settle_events(uuid[]) from public, anon, authenticated;
+grant execute on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
+  public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text) to service_role;

@@ -1,0 +1,66 @@
+-- Every integration that could be the sender's: by token, by the hint in the URL, by an e-mail of the payload. Whose secret
+-- verifies the signature is decided by the caller; nothing of this proves anything.
+create function public.find_fathom_integrations(token_sha256 text, integration_hint uuid, emails text[])
+returns table (integration_id uuid, by_token boolean, sealed_secrets text[])
+language sql stable security definer set search_path = '' as $$
+  select i.id, t.integration_id is not null, array(
+    select s.sealed from private.fathom_integration_secrets s
+    where s.integration_id = i.id and (s.expires_at is null or s.expires_at > now())
+    order by s.created_at desc limit 2)
+  from public.fathom_integrations i
+  left join private.fathom_integration_tokens t on t.integration_id = i.id and t.token_hash = token_sha256
+  where i.status <> 'disconnected'
+    and (t.token_hash is not null or i.id = integration_hint or i.fathom_user_email = any (emails))
+  order by (t.token_hash is not null) desc, (i.id = integration_hint) desc nulls last, i.created_at
+  limit 50
+$$;
+
+-- Event and job in one transaction: when this returns, the delivery is durable and somebody will work on it; a crash before
+-- leaves nothing, and the sender tries again. A body that jsonb cannot hold is kept as text.
+create function public.receive_webhook(
+  event_source text, delivery text, integration uuid, proven_by text, event_headers jsonb, body text, body_bytes integer)
+returns table (event_id uuid, is_duplicate boolean)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  owner public.fathom_integrations;
+  body_json jsonb;
+  new_id uuid;
+  known_id uuid;
+  delivery_key text;
+begin
+  select * into owner from public.fathom_integrations i where i.id = integration and i.status <> 'disconnected';
+  if not found then raise exception 'no such integration' using errcode = 'PT404'; end if;
+  begin
+    body_json := body::jsonb;
+  exception when others then body_json := null;
+  end;
+
+  -- The sender's id is unique for the sender only: the id of somebody else's delivery must not hide this one.
+  foreach delivery_key in array array[delivery, integration || ':' || delivery] loop
+    insert into public.webhook_events
+      (source, delivery_id, workspace_id, user_id, integration_id, proof, headers, payload, payload_text, payload_bytes)
+    values (event_source, delivery_key, owner.workspace_id, owner.user_id, owner.id, proven_by, event_headers,
+            body_json, case when body_json is null then body end, body_bytes)
+    on conflict (source, delivery_id) do nothing
+    returning id into new_id;
+    exit when new_id is not null;
+    select e.id into known_id from public.webhook_events e
+    where e.source = event_source and e.delivery_id = delivery_key and e.integration_id = integration;
+    exit when known_id is not null;
+  end loop;
+
+  if new_id is null then
+    return query select known_id, true;
+    return;
+  end if;
+  insert into private.jobs (kind, workspace_id, event_id) values ('store', owner.workspace_id, new_id);
+  update public.fathom_integrations i set last_event_at = now() where i.id = integration;
+  return query select new_id, false;
+end
+$$;
+
+revoke all on function public.find_fathom_integrations(text, uuid, text[]),
+  public.receive_webhook(text, text, uuid, text, jsonb, text, integer) from public, anon, authenticated;
+grant execute on function public.find_fathom_integrations(text, uuid, text[]),
+  public.receive_webhook(text, text, uuid, text, jsonb, text, integer) to service_role;

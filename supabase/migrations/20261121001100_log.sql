@@ -1,0 +1,79 @@
+-- What the log step needs of a meeting, in one call; of the attendees only those that still wait.
+create function public.load_log_work(job uuid, lease uuid) returns jsonb
+language sql security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'meeting', jsonb_build_object(
+      'id', m.id, 'title', m.title, 'startedAt', m.started_at, 'durationSeconds', m.duration_seconds, 'summary', m.summary,
+      'actionItems', m.action_items, 'recordingUrl', m.recording_url, 'shareUrl', m.share_url,
+      'attendees', coalesce((
+        select jsonb_agg(jsonb_build_object('name', a.name, 'email', a.email) order by a.created_at, a.email)
+        from public.attendee_outcomes a where a.meeting_id = m.id), '[]')),
+    'dryRun', s.dry_run,
+    'connection', (
+      select jsonb_build_object('id', c.id, 'provider', c.provider, 'account', c.account, 'status', c.status, 'sealedToken', k.sealed)
+      from public.crm_connections c join private.crm_connection_secrets k on k.connection_id = c.id
+      where c.workspace_id = m.workspace_id and c.provider = 'pipedrive'),
+    'outcomes', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'id', o.id, 'email', o.email, 'attempts', o.attempts, 'personId', o.crm_person_id, 'writeStartedAt', o.write_started_at,
+        'knownPersonId', p.person_id, 'knownPersonName', p.person_name, 'isHumanChoice', p.chosen_by is not null))
+      from public.attendee_outcomes o
+      left join public.crm_connections c on c.workspace_id = o.workspace_id and c.provider = o.crm_provider
+      left join private.crm_people p on p.connection_id = c.id and p.email = lower(o.email)
+      where o.meeting_id = m.id and o.status = 'pending'), '[]'),
+    'notes', coalesce((
+      select jsonb_agg(jsonb_build_object('personId', w.crm_person_id, 'noteId', w.crm_note_id))
+      from public.attendee_outcomes w
+      where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is not null), '[]'))
+  from private.jobs j
+  join public.meetings m on m.id = j.meeting_id
+  join public.workspace_settings s on s.workspace_id = m.workspace_id
+  where j.id = job and j.lease_token = lease and j.state = 'running'
+$$;
+
+-- What happened to some attendees, set-based: one statement however many there are. Refused (false) once the lease is lost;
+-- an outcome that is final already is left as it is, so that nothing a slow worker says can undo it.
+create function public.save_outcomes(job uuid, lease uuid, saved jsonb) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  j private.jobs := private.job_under_lease(job, lease);
+  connection uuid;
+begin
+  if j.id is null then return false; end if;
+  update public.attendee_outcomes o set
+    status = c.status, reason = c.reason, error = c.error, candidates = c.candidates,
+    crm_person_id = c."personId", crm_person_name = c."personName", crm_note_id = c."noteId",
+    write_started_at = case when c."writeStarted" then coalesce(o.write_started_at, now()) end,
+    attempts = o.attempts + case when c."countsAsAttempt" then 1 else 0 end,
+    webhook_event_id = coalesce(j.event_id, o.webhook_event_id),
+    updated_at = now()
+  from jsonb_to_recordset(saved -> 'outcomes') as c(
+    id uuid, status text, reason text, error text, candidates jsonb, "personId" text, "personName" text, "noteId" text,
+    "writeStarted" boolean, "countsAsAttempt" boolean)
+  where o.id = c.id and o.meeting_id = j.meeting_id and o.status = 'pending';
+
+  select c.id into connection from public.crm_connections c where c.workspace_id = j.workspace_id and c.provider = 'pipedrive';
+  delete from private.crm_people p using jsonb_array_elements_text(saved -> 'forgottenPeople') f
+  where p.connection_id = connection and p.email = lower(f) and p.chosen_by is null;
+  insert into private.crm_people as known (connection_id, email, person_id, person_name)
+  select distinct on (lower(r.email)) connection, lower(r.email), r."personId", r."personName"
+  from jsonb_to_recordset(saved -> 'foundPeople') as r(email text, "personId" text, "personName" text)
+  where connection is not null
+  on conflict (connection_id, email) do update
+  set person_id = excluded.person_id, person_name = excluded.person_name, found_at = now()
+  where known.chosen_by is null;
+  return true;
+end
+$$;
+
+-- A connection that Pipedrive refuses is not tried again until a person has mended it.
+create function public.mark_connection(connection uuid, new_status text, failure text) returns void
+language sql security definer set search_path = '' as $$
+  update public.crm_connections set status = new_status, last_error = failure, updated_at = now()
+  where id = connection and (status, last_error) is distinct from (new_status, failure)
+$$;
+
+revoke all on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
+  public.mark_connection(uuid, text, text) from public, anon, authenticated;
+grant execute on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
+  public.mark_connection(uuid, text, text) to service_role;

@@ -1,0 +1,183 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addIntegration, meetingJson, storeMeeting } from "../support/seed.ts";
+import { type TestDatabase, addUser, asRole, createTestDatabase } from "../support/test-database.ts";
+
+const projectDir = path.resolve(import.meta.dirname, "../..");
+let database: TestDatabase;
+type Person = { userId: string; workspaceId: string };
+let owner: Person;
+let member: Person;
+let manager: Person;
+let stranger: Person;
+
+/** Every table and view of the exposed schema, and how many rows each of them must see of the fixture below. */
+const visible: Record<string, { owner: number; manager: number; member: number; stranger: number }> = {
+  workspaces: { owner: 1, manager: 1, member: 1, stranger: 0 },
+  workspace_members: { owner: 3, manager: 3, member: 1, stranger: 0 },
+  workspace_settings: { owner: 1, manager: 1, member: 1, stranger: 0 },
+  fathom_integrations: { owner: 2, manager: 2, member: 1, stranger: 0 },
+  crm_connections: { owner: 1, manager: 1, member: 1, stranger: 0 },
+  webhook_events: { owner: 2, manager: 2, member: 1, stranger: 0 },
+  meetings: { owner: 2, manager: 2, member: 1, stranger: 0 },
+  meeting_events: { owner: 2, manager: 2, member: 1, stranger: 0 },
+  attendee_outcomes: { owner: 4, manager: 4, member: 2, stranger: 0 },
+  attendee_audit: { owner: 4, manager: 4, member: 2, stranger: 0 },
+  imports: { owner: 2, manager: 2, member: 1, stranger: 0 },
+};
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { sql } = database;
+  [owner, member, manager, stranger] = [
+    await addUser(sql, "owner@example.com"),
+    await addUser(sql, "member@example.com"),
+    await addUser(sql, "manager@example.com"),
+    await addUser(sql, "stranger@example.net"),
+  ];
+  await sql`insert into public.workspace_members (workspace_id, user_id, role)
+            values (${owner.workspaceId}, ${member.userId}, 'member'), (${owner.workspaceId}, ${manager.userId}, 'manager')`;
+  await sql`delete from public.workspaces where id in (${member.workspaceId}, ${manager.workspaceId})`;
+  for (const [person, email] of [
+    [owner, "owner@example.com"],
+    [member, "member@example.com"],
+  ] as const) {
+    const integration = await addIntegration(sql, { ...person, workspaceId: owner.workspaceId }, email);
+    await storeMeeting(sql, integration, meetingJson(email, { recordedByEmail: email }));
+    await sql`insert into public.imports (workspace_id, user_id, source) values (${owner.workspaceId}, ${person.userId}, 'fathom')`;
+  }
+  await sql`select public.connect_crm(${owner.workspaceId}, 'pipedrive', 'acme', ${crypto.randomUUID()}, 'sealed', 'k1')`;
+});
+afterAll(() => database.drop());
+
+describe("nobody sees what is not theirs (promise 4)", () => {
+  test("every table and view of the exposed schema stands in the matrix", async () => {
+    const rows = await database.sql`
+      select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`;
+    expect(rows.map((row) => row["relname"])).toEqual(Object.keys(visible).toSorted());
+  });
+
+  test.each(Object.entries(visible))("%s shows each person exactly their rows", async (table, counts) => {
+    const people = { owner, manager, member, stranger };
+    for (const [role, person] of Object.entries(people) as [keyof typeof people, Person][]) {
+      const rows = await asRole(database.sql, "authenticated", person.userId, (transaction) =>
+        // A stranger's own workspace is theirs; what is counted is the other one's.
+        transaction.unsafe(`select * from public.${table}`),
+      );
+      const ofTheWorkspace = rows.filter((row) => (row["workspace_id"] ?? row["id"]) === owner.workspaceId);
+      expect([role, ofTheWorkspace.length]).toEqual([role, counts[role]]);
+    }
+  });
+
+  test.each(Object.keys(visible))("%s is closed to anonymous callers and to every direct write", async (table) => {
+    await expect(asRole(database.sql, "anon", null, (t) => t.unsafe(`select * from public.${table}`))).rejects.toMatchObject({ code: "42501" });
+    // A view over two tables cannot be written at all.
+    const code = table === "attendee_audit" ? "55000" : "42501";
+    for (const verb of [`insert into public.${table} default values`, `delete from public.${table}`]) {
+      await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(verb))).rejects.toMatchObject({ code });
+    }
+    const [column] = await database.sql<{ name: string }[]>`
+      select attname as name from pg_attribute where attrelid = ${`public.${table}`}::regclass and attnum = 1`;
+    const update = `update public.${table} set ${column?.name} = ${column?.name}`;
+    await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(update))).rejects.toMatchObject({ code });
+  });
+
+  test("a member who is removed, and a manager who becomes a member, see less at once", async () => {
+    const count = (person: Person) =>
+      asRole(database.sql, "authenticated", person.userId, async (t) => (await t`select 1 from public.meetings`).length);
+    const setRole = (role: string) =>
+      database.sql`update public.workspace_members set role = ${role} where user_id = ${manager.userId}`;
+    await setRole("member");
+    expect(await count(manager)).toBe(0);
+    await setRole("manager");
+    await database.sql.begin(async (t) => {
+      await t`delete from public.workspace_members where user_id = ${member.userId}`;
+      await t.unsafe("set local role authenticated");
+      await t`select set_config('request.jwt.claims', ${JSON.stringify({ sub: member.userId })}, true)`;
+      expect(await t`select 1 from public.meetings`).toHaveLength(0);
+      await t.unsafe("reset role");
+      await t`insert into public.workspace_members (workspace_id, user_id) values (${owner.workspaceId}, ${member.userId})`;
+    });
+  });
+
+  test("every table, the private ones too, has row-level security", async () => {
+    const rows = await database.sql`
+      select relname from pg_class
+      where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity`;
+    expect(rows).toEqual([]);
+  });
+
+  test("signed-in users may execute nothing but the helpers of the policies, anonymous ones nothing", async () => {
+    const rows = await database.sql`
+      select p.oid::regprocedure::text as name, has_function_privilege('anon', p.oid, 'execute') as anon,
+             has_function_privilege('authenticated', p.oid, 'execute') as authenticated
+      from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)`;
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter((row) => row["anon"])).toEqual([]);
+    expect(rows.flatMap((row) => (row["authenticated"] ? [row["name"]] : [])).toSorted()).toEqual([
+      "private.my_managed_workspaces()",
+      "private.my_workspaces()",
+    ]);
+  });
+
+  test("the secrets' tables are out of reach for signed-in users", async () => {
+    const tables = await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
+    expect(tables.length).toBe(5);
+    for (const { relname } of tables) {
+      await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`))).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+});
+
+describe("signing up", () => {
+  const settingsOf = async (workspaceId: string) => {
+    const [row] = await database.sql`
+      select w.name, s.internal_domains, m.role from public.workspaces w
+      join public.workspace_settings s on s.workspace_id = w.id join public.workspace_members m on m.workspace_id = w.id
+      where w.id = ${workspaceId}`;
+    return row;
+  };
+
+  test("makes a workspace that knows the company's own domain as internal", async () => {
+    const { workspaceId } = await addUser(database.sql, "New.Person@Example.ORG");
+    expect(await settingsOf(workspaceId)).toEqual({ name: "example.org", internal_domains: ["example.org"], role: "owner" });
+  });
+
+  test("takes nobody's free-mail provider for a company", async () => {
+    const { workspaceId } = await addUser(database.sql, "somebody@gmail.com");
+    expect(await settingsOf(workspaceId)).toMatchObject({ internal_domains: [], role: "owner" });
+  });
+});
+
+describe("the schema as the supabase CLI sees it", () => {
+  const cli = (...args: string[]): string =>
+    execFileSync(path.join(projectDir, "node_modules/.bin/supabase"), args, {
+      cwd: projectDir,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, SUPABASE_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", SUPABASE_NO_UPDATE_NOTIFIER: "1" },
+    });
+  const remote = () => `--remote=${database.url}?sslmode=disable`;
+
+  test("its advisors have nothing to warn of", () => {
+    expect(() => cli("db", "advisors", remote(), "--type", "all", "--level", "warn", "--fail-on", "warn")).not.toThrow();
+  });
+
+  test("nothing is left to push, and on an empty database it pushes all migrations", async () => {
+    expect(cli("db", "push", remote(), "--yes", "--skip-vault")).toContain("up to date");
+    const { sql } = database;
+    await sql.unsafe("drop schema public cascade; drop schema private cascade; drop schema supabase_migrations cascade; create schema public");
+    await sql.unsafe("drop trigger if exists make_workspace_for_new_user on auth.users; grant usage on schema public to anon, authenticated, service_role");
+    cli("db", "push", remote(), "--yes", "--skip-vault");
+    const files = fs.readdirSync(path.join(projectDir, "supabase/migrations"));
+    expect(await sql`select version from supabase_migrations.schema_migrations`).toHaveLength(files.length);
+    expect((await addUser(sql, "pushed@example.com")).workspaceId).not.toBe("");
+  }, 60_000);
+
+  test("the committed types are what it generates", () => {
+    const committed = fs.readFileSync(path.join(projectDir, "supabase/functions/_shared/platform/database.types.ts"), "utf8");
+    expect(cli("gen", "types", "--lang", "typescript", "--schema", "public", remote())).toBe(committed);
+  }, 60_000);
+});
