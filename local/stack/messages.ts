@@ -10,6 +10,7 @@ export const stackIsUp = (stack: StackFile, dataDir: string, startedInMs: number
   API             ${stack.apiUrl}
   Database        ${stack.dbUrl}
   Pipedrive       ${stack.pipedriveUrl}   (simulated: people and their notes)
+    connect       ${stack.demo.pipedriveAccount}   ${stack.demo.pipedriveToken}
   Fathom          ${stack.fathomUrl}   (simulated)
 
   Send a meeting  npm run send -- tests/fixtures/fathom/02_webhook_all_fields_mid_2026.json

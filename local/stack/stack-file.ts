@@ -21,6 +21,9 @@ const stackFileSchema = z.object({
     webhookToken: z.string(),
     /** The demo integration: the address that Debrief registers in Fathom carries it. */
     integrationId: z.string(),
+    /** What another workspace connects the simulated Pipedrive with. */
+    pipedriveAccount: z.string(),
+    pipedriveToken: z.string(),
   }),
 });
 

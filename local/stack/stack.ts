@@ -139,6 +139,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
           webhookSecret: keys.demoSigningSecret,
           webhookToken: keys.demoToken,
           integrationId,
+          pipedriveAccount: demoAccount,
+          pipedriveToken: keys.pipedriveToken,
         },
       },
     };

@@ -47,7 +47,7 @@ const longestWait = (failures: CrmFailure[]): number | null => {
 export const logMeeting = async (context: LogContext, job: Job, signal: AbortSignal): Promise<JobEnd> => {
   const { database } = context;
   const loaded = await settleOrThrow(database.rpc("load_log_work", { job: job.id, lease: job.leaseToken }));
-  if (!loaded) return { end: "done" };
+  if (!loaded) return { end: "lost" };
   const { meeting, connection, dryRun, outcomes, notes } = logWorkSchema.parse(loaded);
   const writer = createOutcomeWriter(database, job);
 
@@ -64,7 +64,7 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const results = await Promise.allSettled(outcomes.map(one));
   const crash = results.find((result) => result.status === "rejected");
   if (crash) {
-    if (crash.reason instanceof LeaseLost) return { end: "done" };
+    if (crash.reason instanceof LeaseLost) return { end: "lost" };
     throw crash.reason;
   }
 

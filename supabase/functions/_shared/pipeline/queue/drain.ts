@@ -51,10 +51,10 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
     }
     // If even this fails the lease runs out and the job comes back by itself.
     const kept = await endJob(database, job, end).catch(() => false);
-    counts[end.end === "done" ? "done" : "failed"] += 1;
+    counts[end.end === "done" || end.end === "ended" ? "done" : "failed"] += 1;
     log({
       unit: job.kind,
-      result: kept ? end.end : "lease_lost",
+      result: !kept ? "lease_lost" : end.end === "ended" ? "done" : end.end,
       jobId: job.id,
       eventId: job.eventId ?? undefined,
       meetingId: job.meetingId ?? undefined,

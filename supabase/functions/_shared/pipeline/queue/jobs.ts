@@ -27,9 +27,9 @@ export const claimJobs = async (database: Database, count: number): Promise<Job[
   );
 };
 
-/** How a job ended. */
+/** How a job ended. `ended`: the step's own transaction ended it too; `lost`: somebody else has it by now. */
 export type JobEnd =
-  | { end: "done" }
+  | { end: "done" | "ended" | "lost" }
   | { end: "retry"; delayMs: number; failure: string }
   | { end: "dead"; failure: string };
 
@@ -37,6 +37,10 @@ export type JobEnd =
 export const endJob = async (database: Database, { id, leaseToken }: Job, how: JobEnd): Promise<boolean> => {
   const mine = { job: id, lease: leaseToken };
   switch (how.end) {
+    case "ended":
+      return true;
+    case "lost":
+      return false;
     case "done":
       return (await settleOrThrow(database.rpc("finish_job", mine))) === true;
     case "retry":

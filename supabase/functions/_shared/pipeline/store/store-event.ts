@@ -34,16 +34,17 @@ const withOutcomes = (meeting: Meeting, { internalDomains, teamEmails }: Event) 
 export const storeEvent = async (database: Database, job: Job): Promise<JobEnd> => {
   const mine = { job: job.id, lease: job.leaseToken };
   const loaded = await settleOrThrow(database.rpc("load_event", mine));
-  // The lease was lost, or the workspace is gone: nothing of ours to do.
-  if (!loaded) return { end: "done" };
+  // The lease was lost, or the workspace is gone.
+  if (!loaded) return { end: "lost" };
   const event = eventSchema.parse(loaded);
   const payload: unknown = event.payload ?? JSON.parse(event.payloadText ?? "null");
   const { data, error } = readDelivery(payload);
   if (error) {
-    await settleOrThrow(database.rpc("mark_unreadable", { ...mine, failure: `${error.code}: ${error.message}` }));
-    return { end: "done" };
+    const failure = `${error.code}: ${error.message}`;
+    const kept = await settleOrThrow(database.rpc("mark_unreadable", { ...mine, failure }));
+    return { end: kept === true ? "ended" : "lost" };
   }
   const stored = { meetings: data.meetings.map((meeting) => withOutcomes(meeting, event)) };
-  await settleOrThrow(database.rpc("store_meetings", { ...mine, stored }));
-  return { end: "done" };
+  const kept = await settleOrThrow(database.rpc("store_meetings", { ...mine, stored }));
+  return { end: kept === true ? "ended" : "lost" };
 };

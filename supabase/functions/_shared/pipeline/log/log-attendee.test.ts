@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import type { CrmFailure, CrmProvider } from "../../crm/provider.ts";
+import { composeNote } from "../../meetings/note.ts";
+import { fail, ok } from "../../platform/result.ts";
+import { logAttendee } from "./log-attendee.ts";
+import { createOneNoteAPerson } from "./one-note-a-person.ts";
+import type { OutcomeChange, OutcomeWriter } from "./outcome-writer.ts";
+import type { WaitingOutcome } from "./work.ts";
+
+const note = composeNote("0f0e0d0c-0b0a-4908-8706-050403020100", {
+  title: "Renewal",
+  startedAt: null,
+  durationSeconds: null,
+  summary: null,
+  actionItems: null,
+  recordingUrl: null,
+  shareUrl: null,
+  attendees: [],
+});
+
+const waiting = (more: Partial<WaitingOutcome> = {}): WaitingOutcome => ({
+  id: "a",
+  email: "ben@example.org",
+  attempts: 0,
+  personId: null,
+  writeStartedAt: null,
+  knownPersonId: null,
+  knownPersonName: null,
+  isHumanChoice: false,
+  ...more,
+});
+
+const ben = { id: "1", name: "Ben Buyer", organization: null };
+const failure = (kind: "unauthorized" | "forbidden" | "rejected" | "gone" | "payment_required"): CrmFailure => ({ kind, status: 400, message: "No." });
+const uncertain: CrmFailure = { kind: "uncertain", status: null, message: "No answer." };
+const limited: CrmFailure = { kind: "rate_limited", status: 429, retryAfterMs: 2000, daily: false, message: "Wait." };
+
+/** Runs one attendee against a scripted CRM; everything that happens is written down in order. */
+const run = async (outcome: WaitingOutcome, script: Partial<CrmProvider>, more: { dryRun?: boolean; notes?: { personId: string; noteId: string }[] } = {}) => {
+  const steps: string[] = [];
+  const saved: OutcomeChange[] = [];
+  const crm: CrmProvider = {
+    whoAmI: () => Promise.reject(new Error("not asked for")),
+    findPeople: async (...call) => (steps.push("search"), script.findPeople?.(...call) ?? ok([ben])),
+    writeNote: async (personId, ...call) => (steps.push(`write ${personId}`), script.writeNote?.(personId, ...call) ?? ok({ noteId: "77" })),
+    findNote: async (personId, ...call) => (steps.push(`look ${personId}`), script.findNote?.(personId, ...call) ?? ok(null)),
+  };
+  const writer: OutcomeWriter = {
+    save: async (change, person = {}) => {
+      steps.push(`save ${change.status}${change.writeStarted ? " intent" : ""}${person.forgotten ? " forget" : ""}`);
+      saved.push(change);
+    },
+  };
+  const result = await logAttendee(outcome, {
+    crm,
+    note,
+    writer,
+    dryRun: more.dryRun ?? false,
+    oneNoteAPerson: createOneNoteAPerson(more.notes ?? []),
+    signal: new AbortController().signal,
+  });
+  return { steps, saved, last: saved.at(-1), result };
+};
+
+describe("one attendee", () => {
+  test("found once: the intent is durable before the note is written, the note's id after", async () => {
+    const { steps, last } = await run(waiting(), {});
+    expect(steps).toEqual(["search", "save pending intent", "write 1", "save note_added"]);
+    expect(last).toMatchObject({ reason: "person_found", personId: "1", personName: "Ben Buyer", noteId: "77" });
+  });
+
+  test("nobody is not_found, several are ambiguous with the people to choose from, and nothing is written", async () => {
+    const nobody = await run(waiting(), { findPeople: async () => ok([]) });
+    expect(nobody.last).toMatchObject({ status: "not_found", reason: "no_person" });
+    const people = [ben, { id: "2", name: "B. Buyer", organization: "Globex" }];
+    const several = await run(waiting(), { findPeople: async () => ok(people) });
+    expect(several.last).toMatchObject({ status: "ambiguous", reason: "several_persons", candidates: people });
+    expect([...nobody.steps, ...several.steps].filter((step) => step.startsWith("write"))).toEqual([]);
+  });
+
+  test("a remembered person costs no search", async () => {
+    const { steps, last } = await run(waiting({ knownPersonId: "5" }), {});
+    expect(steps).toEqual(["save pending intent", "write 5", "save note_added"]);
+    expect(last).toMatchObject({ reason: "person_remembered", personId: "5" });
+  });
+
+  test("a remembered person who is gone is forgotten and looked up again", async () => {
+    const { steps, last } = await run(waiting({ knownPersonId: "5" }), {
+      writeNote: async (personId) => (personId === "5" ? fail(failure("gone")) : ok({ noteId: "78" })),
+    });
+    expect(steps).toEqual(["save pending intent", "write 5", "save pending forget", "search", "save pending intent", "write 1", "save note_added"]);
+    expect(last).toMatchObject({ personId: "1", noteId: "78" });
+  });
+
+  test("promise 6: a person chosen by a human is never replaced by a search", async () => {
+    const { steps, last } = await run(waiting({ knownPersonId: "5", isHumanChoice: true }), { writeNote: async () => fail(failure("gone")) });
+    expect(steps).not.toContain("search");
+    expect(last).toMatchObject({ status: "failed", reason: "person_gone" });
+  });
+
+  test("after an uncertain write the note is looked for, and found it is not written again (promise 2)", async () => {
+    const again = waiting({ personId: "1", writeStartedAt: new Date(), knownPersonId: "1" });
+    const found = await run(again, { findNote: async () => ok({ noteId: "70" }) });
+    expect(found.steps).toEqual(["look 1", "save note_added"]);
+    expect(found.last).toMatchObject({ noteId: "70" });
+    const missing = await run(again, {});
+    expect(missing.steps).toEqual(["look 1", "save pending intent", "write 1", "save note_added"]);
+  });
+
+  test("as long as nobody can look, nothing is written", async () => {
+    const { steps, result } = await run(waiting({ personId: "1", writeStartedAt: new Date() }), {
+      findNote: async () => fail({ kind: "unavailable", status: 503, message: "Away." }),
+    });
+    expect(steps).toEqual(["look 1"]);
+    expect(result).toMatchObject({ settled: false, change: { writeStarted: true, personId: "1" } });
+  });
+
+  test("an uncertain write is tried again with its intent kept, a refused one without", async () => {
+    const lost = await run(waiting(), { writeNote: async () => fail(uncertain) });
+    expect(lost.result).toMatchObject({ settled: false, change: { status: "pending", reason: "crm_unavailable", writeStarted: true } });
+    const refused = await run(waiting(), { writeNote: async () => fail(limited) });
+    expect(refused.result).toMatchObject({ settled: false, change: { reason: "crm_rate_limited", writeStarted: false } });
+  });
+
+  test.each([
+    ["unauthorized", "crm_unauthorized", true],
+    ["payment_required", "crm_payment_required", true],
+    ["forbidden", "crm_forbidden", false],
+    ["rejected", "crm_rejected", false],
+  ] as const)("%s is final at once", async (kind, reason, breaks) => {
+    const { last, result } = await run(waiting(), { findPeople: async () => fail(failure(kind)) });
+    expect(last).toMatchObject({ status: "failed", reason, error: "No." });
+    expect(result.settled && result.brokenBy !== null).toBe(breaks);
+  });
+
+  test("a dry run does everything but write", async () => {
+    const { steps, last } = await run(waiting(), {}, { dryRun: true });
+    expect(steps).toEqual(["search", "save dry_run"]);
+    expect(last).toMatchObject({ personId: "1" });
+  });
+
+  test("a person who has a note of this meeting already gets no second one", async () => {
+    const { steps, last } = await run(waiting(), {}, { notes: [{ personId: "1", noteId: "60" }] });
+    expect(steps).not.toContain("write 1");
+    expect(last).toMatchObject({ status: "note_added", noteId: "60" });
+  });
+});
+
+describe("one note a person", () => {
+  test("two attendees who are one person share one write", async () => {
+    const once = createOneNoteAPerson([]);
+    let writes = 0;
+    const write = async () => ok({ noteId: String((writes += 1)) });
+    expect(await Promise.all([once("1", write), once("1", write), once("2", write)])).toEqual([ok({ noteId: "1" }), ok({ noteId: "1" }), ok({ noteId: "2" })]);
+  });
+
+  test("a write that failed may be tried again", async () => {
+    const once = createOneNoteAPerson([]);
+    expect(await once("1", async () => fail(limited))).toEqual(fail(limited));
+    await expect(once("1", () => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
+    expect(await once("1", async () => ok({ noteId: "9" }))).toEqual(ok({ noteId: "9" }));
+  });
+});
