@@ -97,3 +97,11 @@ const connectSimulatedPipedrive = async (api: Team["api"]): Promise<void> => {
   const { status } = await api("/crm-connections/pipedrive", { companyDomain: pipedriveAccount, apiToken: pipedriveToken });
   if (status !== 200) throw new Error(`connecting the simulated Pipedrive failed with ${status}`);
 };
+
+/** Rings the worker as the clock does, and waits until it has nothing more to do. */
+export const ringWorker = async (): Promise<{ claimed: number; done: number; failed: number }> => {
+  const { apiUrl, secretKey } = inject("stack");
+  const response = await fetch(`${apiUrl}/functions/v1/worker`, { method: "POST", headers: { apikey: secretKey } });
+  if (response.status !== 200) throw new Error(`the worker answered ${response.status}`);
+  return response.json();
+};

@@ -21,8 +21,8 @@ export interface CrmAccount {
  * - `forbidden`, `rejected`: this call will never succeed as it is.
  * - `gone`: the person or note it named does not exist any more (404, 410).
  * - `rate_limited`: refused before it was processed; try again after `retryAfterMs`. `daily` when the day's budget is used up.
- * - `unavailable`: refused or failed on their side before anything can have happened (503, connection refused).
- * - `uncertain`: it may have happened (time-out, 5xx, connection lost after sending): look before writing again.
+ * - `unavailable`: nothing can have happened (a read that failed, a connection that was refused).
+ * - `uncertain`: a write may have happened (time-out, 5xx, connection lost after sending): look before writing again.
  */
 export type CrmFailure =
   | { kind: "unauthorized" | "payment_required" | "forbidden" | "rejected" | "gone"; status: number; message: string }

@@ -1,0 +1,99 @@
+import { fail, ok } from "../../platform/result.ts";
+import type { CrmFailure, CrmPerson, CrmProvider, CrmResult } from "../provider.ts";
+import type { CallFailure } from "./call.ts";
+import { type ClientOptions, createClient } from "./client.ts";
+import { isSearchable, lookForReference, peopleWithAddress, toAccount, withoutRepeats } from "./map.ts";
+import { renderNote } from "./render-note.ts";
+import { meSchema, noteSavedSchema, notesPageSchema, searchPageSchema } from "./wire-schemas.ts";
+
+const megabyte = 1_000_000;
+const searchPages = 5;
+const notesPages = 10;
+// Clocks differ, and the note may have been written before the write was known to be uncertain.
+const leewayMs = 600_000;
+
+/** Pipedrive as a CRM, for one API token. Searches cost 20 tokens of the account's daily budget, a note 10, a list of notes 20. */
+export const createPipedrive = (options: ClientOptions): CrmProvider => {
+  const client = createClient(options);
+
+  const whoAmI = async (signal: AbortSignal) => {
+    const me = await client.call({ method: "GET", path: "/api/v1/users/me" }, meSchema, signal);
+    return me.error ? fail(toCrmFailure(me.error)) : ok(toAccount(me.data));
+  };
+
+  const findPeople = async (email: string, signal: AbortSignal): Promise<CrmResult<CrmPerson[]>> => {
+    const term = email.trim();
+    if (!isSearchable(term)) return ok([]);
+    const found: CrmPerson[] = [];
+    let cursor: string | null | undefined;
+    for (let page = 0; page < searchPages; page += 1) {
+      const query = { term, fields: "email", exact_match: "true", limit: "50", ...(cursor ? { cursor } : {}) };
+      const call = {
+        method: "GET",
+        path: "/api/v2/persons/search",
+        query,
+        search: true,
+        maxBytes: 5 * megabyte,
+      } as const;
+      const answer = await client.call(call, searchPageSchema, signal);
+      if (answer.error) return fail(toCrmFailure(answer.error));
+      found.push(...peopleWithAddress(answer.data, term));
+      cursor = answer.data.additional_data?.next_cursor;
+      if (!cursor) break;
+    }
+    return ok(withoutRepeats(found));
+  };
+
+  const writeNote: CrmProvider["writeNote"] = async (personId, note, signal) => {
+    if (!isId(personId)) return fail(notAnId);
+    const body = { content: renderNote(note), person_id: Number(personId) };
+    const call = { method: "POST", path: "/api/v1/notes", body, namesRecord: true } as const;
+    const answer = await client.call(call, noteSavedSchema, signal);
+    return answer.error ? fail(toCrmFailure(answer.error)) : ok({ noteId: answer.data.data.id });
+  };
+
+  const findNote: CrmProvider["findNote"] = async (personId, reference, since, signal) => {
+    if (!isId(personId)) return fail(notAnId);
+    const oldest = new Date(since.getTime() - leewayMs);
+    let start = 0;
+    let limit = 100;
+    for (let page = 0; page < notesPages; page += 1) {
+      const query = { person_id: personId, sort: "add_time DESC", start: String(start), limit: String(limit) };
+      const call = { method: "GET", path: "/api/v1/notes", query, namesRecord: true, maxBytes: 5 * megabyte } as const;
+      const answer = await client.call(call, notesPageSchema, signal);
+      if (answer.error?.kind === "too_large" && limit > 1) {
+        // A note may hold 100 kB, a hundred of them more than is read.
+        limit /= 10;
+        continue;
+      }
+      if (answer.error) return fail(toCrmFailure(answer.error));
+      const { id, past } = lookForReference(answer.data, reference, oldest);
+      if (id !== null) return ok({ noteId: id });
+      if (past || !answer.data.additional_data?.pagination?.more_items_in_collection) return ok(null);
+      start += limit;
+    }
+    // Not "there is none": that would be taken as leave to write it again.
+    return fail(notSeenToTheEnd);
+  };
+
+  return { whoAmI, findPeople, writeNote, findNote };
+};
+
+const isId = (id: string): boolean => /^[1-9]\d{0,14}$/.test(id);
+
+const notAnId: CrmFailure = {
+  kind: "rejected",
+  status: 400,
+  message: "This is no Pipedrive person. Choose the contact again.",
+};
+
+const notSeenToTheEnd: CrmFailure = {
+  kind: "unavailable",
+  status: 200,
+  message: "The person has too many recent notes in Pipedrive to see whether this one is among them.",
+};
+
+const toCrmFailure = (failure: CallFailure): CrmFailure =>
+  failure.kind === "too_large"
+    ? { kind: "rejected", status: failure.status, message: "Pipedrive's answer was too long to be read." }
+    : failure;

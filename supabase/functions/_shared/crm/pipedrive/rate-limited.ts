@@ -1,0 +1,40 @@
+import type { CrmFailure } from "../provider.ts";
+
+type RateLimited = Extract<CrmFailure, { kind: "rate_limited" }>;
+
+const hourMs = 3_600_000;
+
+/**
+ * Tells a burst (wait a moment) from the day's budget being used up (park the work). Three signs of the latter, each seen
+ * alone: no tokens remaining, a wait of more than a minute, the word "daily", the only one that is a text.
+ */
+export const rateLimited = (status: number, headers: Headers, error: string, now: Date): RateLimited => {
+  const asked = retryAfter(headers.get("retry-after"), now);
+  const daily =
+    headers.get("x-daily-ratelimit-token-remaining")?.trim() === "0" || /daily/i.test(error) || (asked ?? 0) > 60_000;
+  if (daily) {
+    return {
+      kind: "rate_limited",
+      status,
+      retryAfterMs: asked ?? hourMs,
+      daily,
+      message: "The Pipedrive account has used up its API budget for today. Debrief goes on when it is renewed.",
+    };
+  }
+  return {
+    kind: "rate_limited",
+    status,
+    retryAfterMs: asked ?? seconds(headers.get("x-ratelimit-reset")) ?? 2_000,
+    daily,
+    message: "Pipedrive asked to slow down. Debrief tries again in a moment.",
+  };
+};
+
+/** In milliseconds: seconds, or the time until a date. */
+const retryAfter = (text: string | null, now: Date): number | null => {
+  const date = Date.parse(text ?? "");
+  return seconds(text) ?? (Number.isNaN(date) ? null : Math.max(0, date - now.getTime()));
+};
+
+const seconds = (text: string | null): number | null =>
+  text !== null && /^\s*\d{1,7}(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : null;

@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Note } from "../../meetings/note.ts";
+import { renderNote } from "./render-note.ts";
+
+const reference = "dbr-0123456789abcdef";
+const bare: Note = {
+  title: "Discovery call",
+  startedAt: null,
+  durationSeconds: null,
+  attendees: [],
+  summary: null,
+  actionItems: [],
+  recordingUrl: null,
+  reference,
+};
+const last = `<p><i>Logged by Debrief · ref ${reference}</i></p>`;
+const render = (part: Partial<Note>) => renderNote({ ...bare, ...part });
+/** What the summary alone becomes, without the lines around it. */
+const summary = (markdown: string) =>
+  render({ summary: markdown })
+    .slice("<p><b>Discovery call</b></p>".length, -last.length)
+    .replace("<p><b>Summary</b></p>", "");
+
+const tags = /<(\/?)([a-z]+)((?: [^<>]*)?)>/g;
+
+/** Throws unless it is made of allowed tags alone, closed in order, and of text that holds no other angle bracket. */
+const expectHarmless = (html: string) => {
+  const open: string[] = [];
+  for (const [whole, closes, name = "", attributes] of html.matchAll(tags)) {
+    expect(["p", "br", "b", "i", "ul", "ol", "li", "a"]).toContain(name);
+    if (name === "a" && !closes) expect(attributes).toMatch(/^ href="https?:\/\/[^"<>\s]*"$/);
+    else expect(attributes, whole).toBe("");
+    if (closes) expect(open.pop(), html.slice(-300)).toBe(name);
+    else if (name !== "br") open.push(name);
+  }
+  expect(open).toEqual([]);
+  expect(html.replaceAll(tags, "")).not.toMatch(/[<>]/);
+  expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  expect(html).not.toContain("\u0000");
+  expect(new TextEncoder().encode(html).length).toBeLessThan(90_000);
+  expect(html).toContain(reference);
+};
+
+describe("a note", () => {
+  test("reads as a person would write it", () => {
+    const html = render({
+      startedAt: "2026-08-20T15:01:30.000Z",
+      durationSeconds: 1_817,
+      attendees: [
+        { name: "Ben Buyer", email: "ben.buyer@example.org" },
+        { name: null, email: "dana@example.net" },
+        { name: "Guest", email: null },
+        { name: null, email: null },
+      ],
+      summary: "## Purpose\n\nRenew the **licence**\n\n- First\n  - Second\n",
+      actionItems: [
+        { description: "Send the offer", assigneeName: "Ana Host", completed: false },
+        { description: "Book a room", assigneeName: null, completed: true },
+      ],
+      recordingUrl: "https://fathom.video/share/abc",
+    });
+    expect(html).toBe(
+      "<p><b>Discovery call</b><br>20 Aug 2026, 15:01 UTC · 30 min</p>" +
+        "<p><b>Attendees</b><br>Ben Buyer (ben.buyer@example.org), dana@example.net, Guest</p>" +
+        "<p><b>Purpose</b></p><p>Renew the <b>licence</b></p><ul><li>First<ul><li>Second</li></ul></li></ul>" +
+        "<p><b>Action items</b></p><ul><li>Send the offer – <i>Ana Host</i></li><li>✓ Book a room</li></ul>" +
+        `<p><a href="https://fathom.video/share/abc">Open the recording</a></p>${last}`,
+    );
+  });
+
+  test("leaves out what there is not", () => {
+    expect(render({ summary: " \n ", durationSeconds: 0, startedAt: "soon" })).toBe(
+      `<p><b>Discovery call</b></p>${last}`,
+    );
+    expect(render({ title: "\u202e\u0000 " })).toContain("<b>Untitled meeting</b>");
+  });
+
+  test.each([
+    [20, "1 min"],
+    [3_540, "59 min"],
+    [3_590, "1 h 00 min"],
+    [3_900, "1 h 05 min"],
+  ])("of %i seconds took %s", (durationSeconds, text) => {
+    expect(render({ durationSeconds })).toContain(`<br>${text}</p>`);
+  });
+
+  test("has a heading for a summary that begins without one", () => {
+    expect(render({ summary: "Just text" })).toContain("<p><b>Summary</b></p><p>Just text</p>");
+  });
+
+  test.each(["javascript:alert(1)", "data:text/html,x", "https://user:secret@example.org/", "//example.org", ""])(
+    "does not link to a recording at %j",
+    (recordingUrl) => {
+      expect(render({ recordingUrl })).not.toContain("<a");
+    },
+  );
+});
+
+describe("the summary", () => {
+  test("loses its links into the recording and keeps its other links", () => {
+    const text =
+      "[Said](https://fathom.video/share/x?t=1) [so](https://app.fathom.video/y), see [here](https://example.org/?a=1&b=2), [mail](mailto:a@example.org), [bad](javascript:alert(1))";
+    expect(summary(text)).toBe(`<p>Said so, see <a href="https://example.org/?a=1&amp;b=2">here</a>, mail, bad</p>`);
+    expect(render({ summary: "[a](https://rec.example.com/1)", recordingUrl: "https://rec.example.com/2" })).toContain(
+      "<p>a</p>",
+    );
+    expect(summary("[a](https://fathom.video.example.com/)")).toContain("<a href=");
+  });
+
+  test("keeps lists, emphasis, code and entities as what they mean", () => {
+    expect(summary("1. *one*\n2. `a<b` R&amp;D\n   - ~~three~~")).toBe(
+      "<ol><li><i>one</i></li><li>a&lt;b R&amp;D<ul><li>three</li></ul></li></ol>",
+    );
+    expect(
+      summary("- [x] done\n- [ ] open\n\n# H\n\n- [x] loose\n\n- b\n\n```\na < b\nc\n```\n\n> quoted\n\n---"),
+    ).toBe(
+      "<ul><li>✓ done</li><li>open</li></ul><p><b>H</b></p><ul><li>✓ loose</li><li>b</li></ul><p>a &lt; b<br>c</p><p>quoted</p>",
+    );
+  });
+
+  test("shows tables as lines, images as their description, HTML as text", () => {
+    expect(summary("|a|b|\n|-|-|\n|1|**2**|")).toBe("<p><b>a · b</b><br>1 · <b>2</b></p>");
+    expect(summary("![a chart](https://example.org/x.png)")).toBe("<p>a chart</p>");
+    expect(summary("<script>alert(1)</script>\n\nand <img src=x onerror=alert(1)>")).toBe(
+      "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p><p>and &lt;img src=x onerror=alert(1)&gt;</p>",
+    );
+  });
+
+  test("too long is cut between paragraphs or items, and says where the rest is", () => {
+    const item = "word ".repeat(40).trim();
+    const html = render({
+      summary: `## Topics\n\n${`- ${item}\n`.repeat(300)}\n\n${`- ${item}\n\n`.repeat(400)}`,
+      recordingUrl: "https://fathom.video/share/abc",
+    });
+    expectHarmless(html);
+    expect(html.length).toBeGreaterThan(85_000);
+    expect(html.replaceAll(`<li>${item}</li>`, "").length).toBeLessThan(500);
+    expect(html).toContain(
+      '<p><i>Shortened: <a href="https://fathom.video/share/abc">read the whole summary in the recording</a>.</i></p>',
+    );
+  });
+
+  test("without a single line break is cut, too, and not dropped", () => {
+    const html = render({ summary: "word ".repeat(60_000) });
+    expectHarmless(html);
+    expect(html.length).toBeGreaterThan(80_000);
+    expect(html).toContain("Shortened: the whole summary is in Debrief.");
+  });
+
+  test("counts in bytes as well as in characters", () => {
+    expectHarmless(render({ summary: "会議の内容。\n\n".repeat(20_000) }));
+  });
+});
+
+describe("what gives way", () => {
+  const actionItems = (count: number) =>
+    Array.from({ length: count }, (_, number) => ({
+      description: `Do ${number} ${"x".repeat(300)}`,
+      assigneeName: null,
+      completed: false,
+    }));
+
+  test("first the summary, then the action items, then the attendees", () => {
+    const attendees = Array.from({ length: 90 }, (_, number) => ({ name: `Person ${number}`, email: null }));
+    const html = render({ attendees, summary: "Text. ".repeat(100), actionItems: actionItems(1_000) });
+    expectHarmless(html);
+    expect(html).toContain("Person 49 … and 40 more</p>");
+    expect(html).toMatch(/<li>… and \d+ more<\/li><\/ul>/);
+    expect(html).not.toContain("Text.");
+    expect(html).toContain("Shortened");
+  });
+
+  test("a title of 200 kB ends harmless", () => {
+    const html = render({ title: "<script>alert('x')</script>&\u202e\u0000\ud800".repeat(8_000), summary: "Kept" });
+    expectHarmless(html);
+    expect(html).toContain("<p>Kept</p>");
+    expect(html).not.toContain("Shortened");
+  });
+
+  test("hostile Markdown is answered in bounded time", () => {
+    for (const piece of [
+      "_a",
+      "***a",
+      ">",
+      "[",
+      "![",
+      "- ",
+      "`a``b",
+      "<a ",
+      "[a](",
+      "|a",
+      "**",
+      "&",
+      "\n- ",
+      "\n\n> ",
+    ]) {
+      const started = performance.now();
+      expectHarmless(render({ summary: piece.repeat(100_000 / piece.length) }));
+      expect(performance.now() - started, piece).toBeLessThan(5_000);
+    }
+  });
+});
+
+test("whatever comes from outside: allowed tags only, balanced, no other scheme, bounded, reference kept", () => {
+  const fragment = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.constantFrom(
+      ...'<script>|</p>|<b>|</li></ul>|<img src=x onerror=alert(1)>|[x](javascript:alert(1))|[x](JaVa\tScript:alert(1))|[x](https://example.org/"onmouseover="a)|<https://example.org/\'>|![x](javascript:1)|&lt;script&gt;|&#106;avascript:|# |## **|- |  - |    1. |> |```|`|**|_|~~|\n|\n\n|| a | b |\n|-|-|\n|[x]: javascript:alert(1)\n\n[x]|<!--|]]>|\u202e|\u0000|\ud800|<a href="javascript:x">|[a [b](https://example.org)](https://example.net)|\\|* * *'.split(
+        "|",
+      ),
+    ),
+    fc.webUrl().map((url) => `[${url}](${url})`),
+  );
+  const text = fc.array(fragment, { maxLength: 30 }).map((parts) => parts.join(""));
+  const long = fc
+    .tuple(text, fc.constantFrom(1, 1, 1, 50, 2_000))
+    .map(([part, times]) => part.repeat(times).slice(0, 150_000));
+  const note = fc.record({
+    title: long,
+    startedAt: fc.option(fc.oneof(fc.constant("2026-08-20T15:01:30.000Z"), fc.string())),
+    durationSeconds: fc.option(fc.integer()),
+    attendees: fc.array(fc.record({ name: fc.option(text), email: fc.option(fc.oneof(fc.emailAddress(), text)) }), {
+      maxLength: 60,
+    }),
+    summary: fc.option(long),
+    actionItems: fc.array(fc.record({ description: long, assigneeName: fc.option(text), completed: fc.boolean() }), {
+      maxLength: 40,
+    }),
+    recordingUrl: fc.option(fc.oneof(fc.webUrl(), text)),
+    reference: fc.constant(reference),
+  });
+  fc.assert(
+    fc.property(note, (anything) => expectHarmless(renderNote(anything))),
+    { numRuns: 150 },
+  );
+}, 60_000);
