@@ -10,7 +10,8 @@ let ending: Promise<never> | null = null;
 
 const end = (code: number, sentence: string): Promise<never> => {
   ending ??= (async () => {
-    if (sentence) console[code === 0 ? "log" : "error"](sentence);
+    // Not console.error, which the gateway diverts into its log.
+    if (sentence) process[code === 0 ? "stdout" : "stderr"].write(`${sentence}\n`);
     // Whatever hangs, the guard ends the children when we are gone.
     setTimeout(() => process.exit(code), 15_000).unref();
     await stack?.stop();

@@ -1,12 +1,16 @@
 import http from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { allowAnyOrigin, preflight } from "./cross-origin.ts";
 import { answerAsHosted } from "./hosted-answers.ts";
 import { type LiteOptions, openLite } from "./lite.ts";
 import { notFound, proxy } from "./proxy.ts";
+import { divertConsoleErrors } from "./quiet-console.ts";
 import { withHostedToken } from "./sign-tokens.ts";
 
 export interface GatewayOptions extends LiteOptions {
   port: number;
+  /** Where lite's complaints go. */
+  logFile: string;
   /** Which port each function listens on. */
   functionPorts: Record<string, number>;
 }
@@ -20,15 +24,17 @@ const functionsPrefix = "/functions/v1/";
 /** One origin that answers as a Supabase project does: /rest/v1, /auth/v1 and /functions/v1. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { jwtSecret } = options.keys;
+  const undivert = divertConsoleErrors(options.logFile);
   const { app, connection } = await openLite(options);
   answerAsHosted(connection);
 
   const issuer = `http://127.0.0.1:${options.port}/auth/v1`;
   const dataApi = getRequestListener(async (request, env) => {
+    const isAuth = new URL(request.url).pathname.startsWith("/auth/v1/");
+    if (isAuth && request.method === "OPTIONS") return preflight(request);
     const incoming = "incoming" in env ? env.incoming : null;
     const response = await app.fetch(request, { peerAddress: incoming?.socket.remoteAddress ?? null });
-    const isAuth = new URL(request.url).pathname.startsWith("/auth/v1/");
-    return isAuth ? withHostedToken(response, jwtSecret, issuer) : response;
+    return isAuth ? allowAnyOrigin(await withHostedToken(response, jwtSecret, issuer)) : response;
   });
 
   const server = http.createServer((request, response) => {
@@ -49,6 +55,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await connection.close();
+      undivert();
     },
   };
 };

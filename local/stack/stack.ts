@@ -1,3 +1,4 @@
+import path from "node:path";
 import { parseSettings } from "../../supabase/functions/_shared/platform/settings.ts";
 import { demoAccount, demoEmail, seedDemo } from "../demo/seed-demo.ts";
 import { type Gateway, startGateway } from "../gateway/gateway.ts";
@@ -102,6 +103,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       databaseUrl: database.url,
       port: settings.apiPort,
       keys,
+      logFile: path.join(places.logs, "gateway.log"),
       functionPorts: ports,
       siteUrl: webUrl,
     });

@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { vi } from "vitest";
 import type { Team } from "./team.ts";
 
 /** The attendees' outcomes of a meeting as its user sees them, in order of e-mail. */
@@ -14,14 +14,12 @@ export const outcomesOf = async (team: Team, externalId: string) => {
 
 /** Waits until the meeting is there and nobody of it is pending. */
 export const waitForOutcomes = async (team: Team, externalId: string) => {
-  await expect
-    .poll(
-      async () => {
-        const outcomes = await outcomesOf(team, externalId);
-        return outcomes.length > 0 && outcomes.every(({ status }) => status !== "pending");
-      },
-      { timeout: 20_000, interval: 50 },
-    )
-    .toBe(true);
+  await vi.waitUntil(
+    async () => {
+      const outcomes = await outcomesOf(team, externalId);
+      return outcomes.length > 0 && outcomes.every(({ status }) => status !== "pending");
+    },
+    { timeout: 20_000, interval: 50 },
+  );
   return outcomesOf(team, externalId);
 };

@@ -1,0 +1,102 @@
+import { type SupabaseClient, createClient } from "@supabase/supabase-js";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Database } from "../../supabase/functions/_shared/platform/database.types.ts";
+import { meetingOf } from "../support/fixtures.ts";
+import { type Team, createTeam } from "../support/team.ts";
+import { waitForOutcomes } from "../support/wait.ts";
+
+type Client = SupabaseClient<Database>;
+const tables = [
+  "workspaces",
+  "workspace_members",
+  "workspace_settings",
+  "fathom_integrations",
+  "crm_connections",
+  "webhook_events",
+  "meetings",
+  "meeting_events",
+  "attendee_outcomes",
+  "imports",
+] as const;
+
+const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+let owner: Team;
+let stranger: Team;
+let anonymous: Client;
+
+beforeAll(async () => {
+  const { apiUrl, publishableKey } = inject("stack");
+  [owner, stranger] = [await createTeam(), await createTeam()];
+  anonymous = createClient<Database>(apiUrl, publishableKey, { auth: { persistSession: false } });
+  const meeting = meetingOf(owner.email);
+  await owner.deliver(meeting);
+  await waitForOutcomes(owner, String(meeting.recording_id));
+  await sql`insert into public.imports (workspace_id, user_id, source) values (${owner.workspaceId}, ${owner.userId}, 'fathom')`;
+});
+afterAll(() => sql.end());
+
+const ofWorkspace = (table: (typeof tables)[number]) => (table === "workspaces" ? "id" : "workspace_id");
+/** As one table, so that a loop over all of them has one type; the rows are only counted. */
+const from = (client: Client, table: string) => client.from(table as "imports");
+
+describe("through the data API, each role on each table with each verb (promise 4)", () => {
+  describe.each(tables)("%s", (table) => {
+    const column = ofWorkspace(table);
+
+    test("select: the owner sees rows, a stranger none of them, an anonymous caller is refused", async () => {
+      const rows = (client: Client) => from(client, table).select("*").eq(column as "workspace_id", owner.workspaceId);
+      expect((await rows(owner.client)).data?.length).toBeGreaterThan(0);
+      expect((await rows(stranger.client)).data).toEqual([]);
+      const refused = await rows(anonymous);
+      expect([refused.status, refused.error?.code]).toEqual([401, "42501"]);
+    });
+
+    test("insert, update and delete: nobody but the functions", async () => {
+      for (const [client, status] of [
+        [owner.client, 403],
+        [stranger.client, 403],
+        [anonymous, 401],
+      ] as const) {
+        const row = { [column]: owner.workspaceId } as never;
+        const answers = [
+          await from(client, table).insert(row),
+          await from(client, table).update(row).eq(column as "workspace_id", owner.workspaceId),
+          await from(client, table).delete().eq(column as "workspace_id", owner.workspaceId),
+        ];
+        expect(answers.map((answer) => [answer.status, answer.error?.code])).toEqual(Array(3).fill([status, "42501"]));
+      }
+    });
+  });
+
+  test("the functions' procedures are out of reach for users, and the private schema for everybody", async () => {
+    for (const client of [owner.client, anonymous]) {
+      const claimed = await client.rpc("claim_jobs", { max_jobs: 1, lease_seconds: 1 });
+      expect(claimed.error?.code).toBe("42501");
+    }
+    const { apiUrl, secretKey } = inject("stack");
+    const response = await fetch(`${apiUrl}/rest/v1/jobs?select=*`, { headers: { apikey: secretKey, "accept-profile": "private" } });
+    expect(response.status).toBe(406);
+  });
+});
+
+describe("the gateway answers as hosted Supabase does", () => {
+  test("a token names its key, its issuer and its assurance level", async () => {
+    const { data } = await owner.client.auth.getSession();
+    const part = (index: number) => JSON.parse(Buffer.from(data.session?.access_token.split(".")[index] ?? "", "base64url").toString());
+    expect(part(0)).toMatchObject({ alg: "HS256", kid: "embedded" });
+    expect(part(1)).toMatchObject({ iss: `${inject("stack").apiUrl}/auth/v1`, aal: "aal1", role: "authenticated", aud: "authenticated" });
+  });
+
+  test("times are ISO 8601, JSON is JSON, and a refused value has PostgREST's code", async () => {
+    const { data } = await owner.client.from("meetings").select("created_at, action_items").limit(1).single();
+    expect(data?.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00$/);
+    expect(Array.isArray(data?.action_items)).toBe(true);
+    const wrong = await owner.client.from("meetings").select("id").eq("id", "not-a-uuid");
+    expect([wrong.status, wrong.error?.code]).toEqual([400, "22P02"]);
+  });
+
+  test("a function that does not exist is 404", async () => {
+    expect((await fetch(`${inject("stack").apiUrl}/functions/v1/constructor`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,105 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import * as z from "zod/mini";
+import { nextSearch, safeNextPath } from "@/auth/next-path.ts";
+import type { SessionStore } from "@/auth/session.ts";
+import { MeetingsPage } from "@/meetings/meetings-page.tsx";
+import { MAX_PAGES } from "@/meetings/list-meetings.ts";
+import { BrokenPage } from "./error-boundary.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { Shell } from "./shell.tsx";
+
+interface RouterContext {
+  sessions: SessionStore;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+// A parameter that is not right is as good as none: an address typed by hand never breaks a page.
+const nextSchema = z.object({ next: z.catch(z.optional(z.string()), undefined) });
+const listSchema = z.object({
+  /** How many pages of the list are shown, so that "back" finds it as it was. */
+  page: z.catch(z.optional(z.int().check(z.minimum(2), z.maximum(MAX_PAGES))), undefined),
+});
+
+const onlySignedOut = ({ context, search }: { context: RouterContext; search: { next?: string | undefined } }) => {
+  if (context.sessions.current().kind === "signedIn")
+    throw redirect({ href: safeNextPath(search.next), replace: true });
+};
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: nextSchema,
+  beforeLoad: onlySignedOut,
+  component: lazyRouteComponent(() => import("@/auth/sign-in-page.tsx"), "SignInPage"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: nextSchema,
+  beforeLoad: onlySignedOut,
+  component: lazyRouteComponent(() => import("@/auth/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: ({ context, location }) => {
+    const session = context.sessions.current();
+    if (session.kind === "signedIn") return;
+    const left = session.kind === "signedOut" && session.why === "left";
+    throw redirect({ to: "/sign-in", search: left ? {} : nextSearch(location.href), replace: true });
+  },
+  component: Shell,
+});
+
+const start = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/meetings", replace: true });
+  },
+});
+
+const meetings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/meetings",
+  validateSearch: listSchema,
+  component: MeetingsPage,
+});
+
+const meeting = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/meetings/$meetingId",
+  component: lazyRouteComponent(() => import("@/meetings/meeting-page.tsx"), "MeetingPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/settings/settings-page.tsx"), "SettingsPage"),
+});
+
+export const createAppRouter = (context: RouterContext) =>
+  createRouter({
+    routeTree: root.addChildren([signIn, signUp, signedIn.addChildren([start, meetings, meeting, settings])]),
+    context,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: BrokenPage,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

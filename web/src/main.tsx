@@ -1,0 +1,24 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { ConfigPage } from "./app/config-page.tsx";
+import { loadConfig } from "./app/config.ts";
+import { ErrorBoundary } from "./app/error-boundary.tsx";
+import { createServices } from "./app/services.tsx";
+import "./styles.css";
+
+const element = document.getElementById("root");
+if (!element) throw new Error("index.html has no element #root");
+
+const { data: config, error: problems } = await loadConfig({
+  fetch: (input, init) => fetch(input, init),
+  environment: import.meta.env,
+});
+
+createRoot(element).render(
+  <StrictMode>
+    <ErrorBoundary>
+      {config ? <App services={createServices(config)} /> : <ConfigPage problems={problems ?? []} />}
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,31 @@
+import { Markdown } from "@/markdown/markdown.tsx";
+import { Card } from "@/ui/card.tsx";
+import { ActionItems } from "./action-items.tsx";
+import type { MeetingContent } from "./read-meeting.ts";
+import { readActionItems, readTranscript } from "./stored.ts";
+import { Transcript } from "./transcript.tsx";
+
+/** What was said: the summary beside what is to be done, and below it the whole transcript. */
+export const MeetingContentView = ({ content }: { content: MeetingContent }) => {
+  const items = readActionItems(content.action_items);
+  const hasItems = items === "unreadable" || (items !== null && items.length > 0);
+  return (
+    <>
+      <div
+        className={
+          hasItems ? "grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]" : "grid grid-cols-1 gap-5"
+        }
+      >
+        <Card title="Summary">
+          {content.summary?.trim() ? (
+            <Markdown source={content.summary} parentLevel={2} />
+          ) : (
+            <p className="text-muted">There is no summary yet. If Fathom sends one later, it appears here.</p>
+          )}
+        </Card>
+        {hasItems && <ActionItems items={items} />}
+      </div>
+      <Transcript segments={readTranscript(content.transcript)} />
+    </>
+  );
+};

@@ -1,0 +1,86 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ArrowLeft, SearchX } from "lucide-react";
+import { shorten } from "@/lib/shorten.ts";
+import { buttonStyle } from "@/ui/button.tsx";
+import { Notice } from "@/ui/notice.tsx";
+import { PageHeading } from "@/ui/page-heading.tsx";
+import { Panel, Problem } from "@/ui/problem.tsx";
+import { Skeleton } from "@/ui/skeleton.tsx";
+import { Attendees } from "./attendees.tsx";
+import { MeetingContentView } from "./meeting-content.tsx";
+import { MeetingFacts } from "./meeting-facts.tsx";
+import { AttendeesSkeleton, ContentSkeleton } from "./meeting-skeleton.tsx";
+import { useCrmAccount, useMeeting } from "./use-meeting.ts";
+
+const route = getRouteApi("/signed-in/meetings/$meetingId");
+
+const NotThere = () => (
+  <Panel icon={SearchX} title="This meeting is not here">
+    <p>It does not exist, or it belongs to somebody whose meetings you may not see.</p>
+    <Link to="/meetings" className={buttonStyle({ look: "secondary", className: "mt-5" })}>
+      All meetings
+    </Link>
+  </Panel>
+);
+
+const Meeting = ({ id }: { id: string }) => {
+  const { head, content } = useMeeting(id);
+  const account = useCrmAccount(head.data?.workspace_id);
+  const meeting = head.data;
+
+  if (meeting === null || (meeting === undefined && head.isError)) {
+    return (
+      <>
+        <PageHeading title={meeting === null ? "Meeting not found" : "Meeting"} />
+        <div className="mt-5">
+          {meeting === null ? (
+            <NotThere />
+          ) : (
+            <Problem error={head.error} onRetry={() => void head.refetch()} busy={head.isFetching} />
+          )}
+        </div>
+      </>
+    );
+  }
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <div>
+        <PageHeading title={meeting ? shorten(meeting.title, 120) : "Meeting"}>
+          {meeting ? <bdi>{shorten(meeting.title, 300)}</bdi> : <LoadingTitle />}
+        </PageHeading>
+        <MeetingFacts meeting={meeting} />
+      </div>
+      {head.isError && <Notice tone="warn">This page could not be brought up to date. Debrief keeps trying.</Notice>}
+      {meeting ? <Attendees outcomes={meeting.attendee_outcomes} account={account} /> : <AttendeesSkeleton />}
+      {content.data && <MeetingContentView content={content.data} />}
+      {content.isPending && <ContentSkeleton />}
+      {content.isError && !content.data && (
+        <Problem error={content.error} onRetry={() => void content.refetch()} busy={content.isFetching} />
+      )}
+    </div>
+  );
+};
+
+const LoadingTitle = () => (
+  <>
+    <span className="sr-only">Loading meeting…</span>
+    <Skeleton className="my-1 h-6 w-72 max-w-full" />
+  </>
+);
+
+export const MeetingPage = () => {
+  const { meetingId } = route.useParams();
+  return (
+    <>
+      <Link
+        to="/meetings"
+        className="mb-3 -ms-1 inline-flex items-center gap-1.5 rounded-md px-1 py-1 text-sm font-medium text-muted hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        All meetings
+      </Link>
+      {/* Another meeting is another page: nothing of the one before stays. */}
+      <Meeting key={meetingId} id={meetingId} />
+    </>
+  );
+};

@@ -1,0 +1,27 @@
+import {
+  Building2,
+  CircleAlert,
+  CircleCheck,
+  Clock,
+  FlaskConical,
+  ListChecks,
+  type LucideIcon,
+  SearchX,
+} from "lucide-react";
+import { Badge, type BadgeTone } from "@/ui/badge.tsx";
+import type { OutcomeStatus } from "./outcome.ts";
+
+const LOOKS: Readonly<Record<OutcomeStatus, { tone: BadgeTone; icon: LucideIcon }>> = {
+  note_added: { tone: "good", icon: CircleCheck },
+  not_found: { tone: "warn", icon: SearchX },
+  ambiguous: { tone: "warn", icon: ListChecks },
+  failed: { tone: "bad", icon: CircleAlert },
+  dry_run: { tone: "accent", icon: FlaskConical },
+  pending: { tone: "quiet", icon: Clock },
+  skipped_internal: { tone: "quiet", icon: Building2 },
+};
+
+/** An outcome, or a number of them, with its sign and colour. */
+export const OutcomeBadge = ({ status, children }: { status: OutcomeStatus; children: string }) => (
+  <Badge {...LOOKS[status]}>{children}</Badge>
+);

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useServices } from "@/app/services.tsx";
+import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { readCrmAccount, readMeetingContent, readMeetingHead } from "./read-meeting.ts";
+
+/** One meeting: its head is polled, its content is read once and again when the head says that it has changed. */
+export const useMeeting = (id: string) => {
+  const { database } = useServices();
+  const head = useQuery({
+    queryKey: ["meeting", id, "head"],
+    queryFn: ({ signal }) => readMeetingHead(database, id, signal),
+    refetchInterval: POLL_INTERVAL_MS,
+  });
+  const content = useQuery({
+    queryKey: ["meeting", id, "content"],
+    queryFn: ({ signal }) => readMeetingContent(database, id, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+  const isOld = head.data && content.data && head.data.updated_at > content.data.updated_at;
+  const { refetch } = content;
+  useEffect(() => {
+    if (isOld) void refetch();
+  }, [isOld, refetch]);
+
+  return { head, content };
+};
+
+/** The account that links to people go to; null while it is not known. */
+export const useCrmAccount = (workspaceId: string | undefined): string | null => {
+  const { database } = useServices();
+  const { data } = useQuery({
+    queryKey: ["crm-account", workspaceId],
+    queryFn: ({ signal }) => readCrmAccount(database, workspaceId ?? "", signal),
+    enabled: workspaceId !== undefined,
+    staleTime: 60_000,
+  });
+  return data ?? null;
+};

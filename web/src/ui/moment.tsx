@@ -1,0 +1,28 @@
+import { useMemo } from "react";
+import { browserDateStyle, formatExact, formatSpan, formatWhen } from "@/lib/dates.ts";
+
+/** When something was, in the zone and clock of the person who looks; exact on hover. */
+export const Moment = ({ iso }: { iso: string }) => {
+  const style = useMemo(browserDateStyle, []);
+  return (
+    <time dateTime={iso} title={formatExact(iso, style)}>
+      {formatWhen(iso, style, new Date())}
+    </time>
+  );
+};
+
+/** From when to when, with the day in full. The times stay on one line. */
+export const Span = ({ start, end }: { start: string; end: string | null }) => {
+  const style = useMemo(browserDateStyle, []);
+  const { day, time } = formatSpan(start, end, style);
+  return (
+    <time dateTime={start} title={formatExact(start, style)}>
+      {day}
+      {time && (
+        <>
+          , <span className="whitespace-nowrap">{time}</span>
+        </>
+      )}
+    </time>
+  );
+};
