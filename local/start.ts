@@ -24,7 +24,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => void end(0, stack ? "\nStopping Debrief. The data stays." : ""));
 }
 const asSentence = (error: unknown): string =>
-  error instanceof StartError ? error.message : `Something unexpected happened: ${error instanceof Error ? error.stack : String(error)}`;
+  error instanceof StartError
+    ? error.message
+    : `Something unexpected happened: ${error instanceof Error ? error.stack : String(error)}`;
 process.on("uncaughtException", (error) => void end(1, asSentence(error)));
 process.on("unhandledRejection", (error) => void end(1, asSentence(error)));
 

@@ -16,7 +16,10 @@ export const migrate = async (sql: postgres.Sql): Promise<string[]> => {
     create table if not exists supabase_migrations.schema_migrations (version text primary key, statements text[], name text);`);
   const known = await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations`;
   const done = new Set(known.map(({ version }) => version));
-  const files = fs.readdirSync(migrationsDir).filter((file) => file.endsWith(".sql")).toSorted();
+  const files = fs
+    .readdirSync(migrationsDir)
+    .filter((file) => file.endsWith(".sql"))
+    .toSorted();
   const applied: string[] = [];
   for (const file of files) {
     const [version = "", name = ""] = file.replace(/\.sql$/, "").split(/_(.*)/s);

@@ -15,7 +15,12 @@ const answer = (response: http.ServerResponse, status: number, code: string, mes
  * Passes a request on to a function, streaming both ways. An answer that comes before the whole body was sent (413) is
  * passed back at once and the rest of the body is not asked for.
  */
-export const proxy = (request: http.IncomingMessage, response: http.ServerResponse, port: number, path: string): void => {
+export const proxy = (
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  port: number,
+  path: string,
+): void => {
   let answered = false;
   const upstream = http.request(
     { host: "127.0.0.1", port, path, method: request.method, headers: endToEnd(request.headers) },

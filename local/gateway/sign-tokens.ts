@@ -14,7 +14,12 @@ const sessionSchema = z.looseObject({
  */
 export const withHostedToken = async (response: Response, jwtSecret: string, issuer: string): Promise<Response> => {
   if (!response.ok || !response.headers.get("content-type")?.includes("json")) return response;
-  const session = sessionSchema.safeParse(await response.clone().json().catch(() => null));
+  const session = sessionSchema.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  );
   if (!session.success) return response;
   const { iat = Math.floor(Date.now() / 1000), exp = iat + 3600, ...claims } = decodeJwt(session.data.access_token);
   const accessToken = await new SignJWT({

@@ -17,11 +17,7 @@ export interface FunctionsOptions {
 }
 
 /** The program itself: the package's command is a wrapper, and killing that would leave Deno behind. */
-const denoProgram = path.join(
-  projectDir,
-  "node_modules/deno",
-  process.platform === "win32" ? "deno.exe" : "deno",
-);
+const denoProgram = path.join(projectDir, "node_modules/deno", process.platform === "win32" ? "deno.exe" : "deno");
 
 /** What Deno may inherit from us: certificates and proxies of this machine, nothing that is ours. */
 const inherited = ["PATH", "HOME", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NPM_CONFIG_REGISTRY"];

@@ -54,7 +54,8 @@ const initialise = async (
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
     fs.rmSync(dir, { recursive: true, force: true });
-    if (/no space left/i.test(said)) throw new StartError(explainDiskError(Object.assign(new Error(said), { code: "ENOSPC" }), dir));
+    if (/no space left/i.test(said))
+      throw new StartError(explainDiskError(Object.assign(new Error(said), { code: "ENOSPC" }), dir));
     throw new StartError(`The database could not be made in ${dir}: ${said.trim().split("\n").at(-1)}`);
   } finally {
     fs.rmSync(path.dirname(passwordFile), { recursive: true, force: true });

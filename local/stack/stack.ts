@@ -8,6 +8,7 @@ import { startClock } from "./clock.ts";
 import { prepareDataDir } from "./data-dir.ts";
 import { functionPorts, startFunctions } from "./functions.ts";
 import { readKeys } from "./keys.ts";
+import { releaseLeases } from "./leases.ts";
 import { preferPort, requirePort } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import type { StackSettings } from "./settings.ts";
@@ -108,6 +109,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       siteUrl: webUrl,
     });
     stops.push(gateway.close);
+    await releaseLeases(database.url);
 
     const { integrationId } = await seedDemo({
       settings: parseSettings(environment),

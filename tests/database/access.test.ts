@@ -72,21 +72,32 @@ describe("nobody sees what is not theirs (promise 4)", () => {
   });
 
   test.each(Object.keys(visible))("%s is closed to anonymous callers and to every direct write", async (table) => {
-    await expect(asRole(database.sql, "anon", null, (t) => t.unsafe(`select * from public.${table}`))).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      asRole(database.sql, "anon", null, (t) => t.unsafe(`select * from public.${table}`)),
+    ).rejects.toMatchObject({ code: "42501" });
     // A view over two tables cannot be written at all.
     const code = table === "attendee_audit" ? "55000" : "42501";
     for (const verb of [`insert into public.${table} default values`, `delete from public.${table}`]) {
-      await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(verb))).rejects.toMatchObject({ code });
+      await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(verb))).rejects.toMatchObject({
+        code,
+      });
     }
     const [column] = await database.sql<{ name: string }[]>`
       select attname as name from pg_attribute where attrelid = ${`public.${table}`}::regclass and attnum = 1`;
     const update = `update public.${table} set ${column?.name} = ${column?.name}`;
-    await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(update))).rejects.toMatchObject({ code });
+    await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(update))).rejects.toMatchObject({
+      code,
+    });
   });
 
   test("a member who is removed, and a manager who becomes a member, see less at once", async () => {
     const count = (person: Person) =>
-      asRole(database.sql, "authenticated", person.userId, async (t) => (await t`select 1 from public.meetings`).length);
+      asRole(
+        database.sql,
+        "authenticated",
+        person.userId,
+        async (t) => (await t`select 1 from public.meetings`).length,
+      );
     const setRole = (role: string) =>
       database.sql`update public.workspace_members set role = ${role} where user_id = ${manager.userId}`;
     await setRole("member");
@@ -123,10 +134,13 @@ describe("nobody sees what is not theirs (promise 4)", () => {
   });
 
   test("the secrets' tables are out of reach for signed-in users", async () => {
-    const tables = await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
+    const tables =
+      await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
     expect(tables.length).toBe(5);
     for (const { relname } of tables) {
-      await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`))).rejects.toMatchObject({ code: "42501" });
+      await expect(
+        asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`)),
+      ).rejects.toMatchObject({ code: "42501" });
     }
   });
 });
@@ -142,7 +156,11 @@ describe("signing up", () => {
 
   test("makes a workspace that knows the company's own domain as internal", async () => {
     const { workspaceId } = await addUser(database.sql, "New.Person@Example.ORG");
-    expect(await settingsOf(workspaceId)).toEqual({ name: "example.org", internal_domains: ["example.org"], role: "owner" });
+    expect(await settingsOf(workspaceId)).toEqual({
+      name: "example.org",
+      internal_domains: ["example.org"],
+      role: "owner",
+    });
   });
 
   test("takes nobody's free-mail provider for a company", async () => {
@@ -162,14 +180,20 @@ describe("the schema as the supabase CLI sees it", () => {
   const remote = () => `--remote=${database.url}?sslmode=disable`;
 
   test("its advisors have nothing to warn of", () => {
-    expect(() => cli("db", "advisors", remote(), "--type", "all", "--level", "warn", "--fail-on", "warn")).not.toThrow();
+    expect(() =>
+      cli("db", "advisors", remote(), "--type", "all", "--level", "warn", "--fail-on", "warn"),
+    ).not.toThrow();
   });
 
   test("nothing is left to push, and on an empty database it pushes all migrations", async () => {
     expect(cli("db", "push", remote(), "--yes", "--skip-vault")).toContain("up to date");
     const { sql } = database;
-    await sql.unsafe("drop schema public cascade; drop schema private cascade; drop schema supabase_migrations cascade; create schema public");
-    await sql.unsafe("drop trigger if exists make_workspace_for_new_user on auth.users; grant usage on schema public to anon, authenticated, service_role");
+    await sql.unsafe(
+      "drop schema public cascade; drop schema private cascade; drop schema supabase_migrations cascade; create schema public",
+    );
+    await sql.unsafe(
+      "drop trigger if exists make_workspace_for_new_user on auth.users; grant usage on schema public to anon, authenticated, service_role",
+    );
     cli("db", "push", remote(), "--yes", "--skip-vault");
     const files = fs.readdirSync(path.join(projectDir, "supabase/migrations"));
     expect(await sql`select version from supabase_migrations.schema_migrations`).toHaveLength(files.length);
@@ -177,7 +201,10 @@ describe("the schema as the supabase CLI sees it", () => {
   }, 60_000);
 
   test("the committed types are what it generates", () => {
-    const committed = fs.readFileSync(path.join(projectDir, "supabase/functions/_shared/platform/database.types.ts"), "utf8");
+    const committed = fs.readFileSync(
+      path.join(projectDir, "supabase/functions/_shared/platform/database.types.ts"),
+      "utf8",
+    );
     expect(cli("gen", "types", "--lang", "typescript", "--schema", "public", remote())).toBe(committed);
   }, 60_000);
 });

@@ -55,7 +55,9 @@ describe("the queue (promise 2: nothing happens twice)", () => {
     ]) {
       expect(await end).toEqual([{ kept: false }]);
     }
-    expect(await database.sql`select public.finish_job(${owner?.id ?? ""}, ${owner?.lease_token ?? ""}) as kept`).toEqual([{ kept: true }]);
+    expect(
+      await database.sql`select public.finish_job(${owner?.id ?? ""}, ${owner?.lease_token ?? ""}) as kept`,
+    ).toEqual([{ kept: true }]);
   });
 
   test("a retry comes back when it is due, not before, and the event says why it waits", async () => {

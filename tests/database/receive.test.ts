@@ -50,7 +50,9 @@ describe("receiving a delivery (promise 1: nothing is lost, promise 2: nothing h
   });
 
   test("an integration that is gone is refused and leaves nothing", async () => {
-    await expect(receive(database.sql, "00000000-0000-4000-8000-000000000000", "msg_nobody")).rejects.toMatchObject({ code: "PT404" });
+    await expect(receive(database.sql, "00000000-0000-4000-8000-000000000000", "msg_nobody")).rejects.toMatchObject({
+      code: "PT404",
+    });
     expect(await database.sql`select 1 from public.webhook_events where delivery_id = 'msg_nobody'`).toHaveLength(0);
   });
 });

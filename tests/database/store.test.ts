@@ -16,9 +16,9 @@ afterAll(() => database.drop());
 describe("storing what a delivery says", () => {
   test("meeting, attendees, log job and the end of the store job are one step", async () => {
     const { meetingId, eventId } = await storeMeeting(database.sql, integration, meetingJson("1"));
-    expect(await database.sql`select kind, event_id from private.jobs where meeting_id = ${meetingId} or event_id = ${eventId}`).toEqual([
-      { kind: "log", event_id: eventId },
-    ]);
+    expect(
+      await database.sql`select kind, event_id from private.jobs where meeting_id = ${meetingId} or event_id = ${eventId}`,
+    ).toEqual([{ kind: "log", event_id: eventId }]);
     const outcomes = await database.sql`
       select email, status, reason, webhook_event_id from public.attendee_outcomes where meeting_id = ${meetingId} order by email`;
     expect(outcomes).toEqual([
@@ -28,7 +28,11 @@ describe("storing what a delivery says", () => {
   });
 
   test("the same meeting again completes it, takes nothing away and adds no attendee twice", async () => {
-    const first = await storeMeeting(database.sql, integration, meetingJson("2", { summary: "Early", shareUrl: "https://fathom.video/share/a" }));
+    const first = await storeMeeting(
+      database.sql,
+      integration,
+      meetingJson("2", { summary: "Early", shareUrl: "https://fathom.video/share/a" }),
+    );
     const second = await storeMeeting(
       database.sql,
       integration,
@@ -42,15 +46,23 @@ describe("storing what a delivery says", () => {
       }),
     );
     expect(second.meetingId).toBe(first.meetingId);
-    const [meeting] = await database.sql`select summary, share_url, action_items from public.meetings where id = ${first.meetingId}`;
+    const [meeting] =
+      await database.sql`select summary, share_url, action_items from public.meetings where id = ${first.meetingId}`;
     expect(meeting).toEqual({
       summary: "Early",
       share_url: "https://fathom.video/share/a",
       action_items: [{ description: "Call back" }],
     });
-    const emails = await database.sql`select lower(email) as email from public.attendee_outcomes where meeting_id = ${first.meetingId} order by 1`;
-    expect(emails.map((row) => row["email"])).toEqual(["ana.host@example.com", "ben.buyer@example.org", "cleo@example.org"]);
-    expect(await database.sql`select 1 from public.meeting_events where meeting_id = ${first.meetingId}`).toHaveLength(2);
+    const emails =
+      await database.sql`select lower(email) as email from public.attendee_outcomes where meeting_id = ${first.meetingId} order by 1`;
+    expect(emails.map((row) => row["email"])).toEqual([
+      "ana.host@example.com",
+      "ben.buyer@example.org",
+      "cleo@example.org",
+    ]);
+    expect(await database.sql`select 1 from public.meeting_events where meeting_id = ${first.meetingId}`).toHaveLength(
+      2,
+    );
     expect(await database.sql`select 1 from private.jobs where meeting_id = ${first.meetingId}`).toHaveLength(1);
   });
 
@@ -58,9 +70,9 @@ describe("storing what a delivery says", () => {
     const guest = { name: "Guest (dial-in)", email: null, isExternal: null, status: "not_found", reason: "no_email" };
     const { meetingId } = await storeMeeting(database.sql, integration, meetingJson("3", { attendees: [guest] }));
     await storeMeeting(database.sql, integration, meetingJson("3", { attendees: [guest] }));
-    expect(await database.sql`select status, reason from public.attendee_outcomes where meeting_id = ${meetingId}`).toEqual([
-      { status: "not_found", reason: "no_email" },
-    ]);
+    expect(
+      await database.sql`select status, reason from public.attendee_outcomes where meeting_id = ${meetingId}`,
+    ).toEqual([{ status: "not_found", reason: "no_email" }]);
     const empty = await storeMeeting(database.sql, integration, meetingJson("4", { attendees: [] }));
     expect(empty.meetingId).not.toBe("");
     const [event] = await database.sql`select state from public.webhook_events where id = ${empty.eventId}`;
@@ -71,9 +83,18 @@ describe("storing what a delivery says", () => {
     const colleague = await addUser(database.sql, "cole@example.net");
     await database.sql`insert into public.workspace_members (workspace_id, user_id) values (${ana.workspaceId}, ${colleague.userId})`;
     await addIntegration(database.sql, { userId: colleague.userId, workspaceId: ana.workspaceId }, "cole@example.net");
-    const theirs = await storeMeeting(database.sql, integration, meetingJson("5", { recordedByEmail: "Cole@example.net" }));
-    const shared = await storeMeeting(database.sql, integration, meetingJson("6", { recordedByEmail: "stranger@example.org" }));
-    const owners = await database.sql`select id, user_id from public.meetings where id in (${theirs.meetingId}, ${shared.meetingId})`;
+    const theirs = await storeMeeting(
+      database.sql,
+      integration,
+      meetingJson("5", { recordedByEmail: "Cole@example.net" }),
+    );
+    const shared = await storeMeeting(
+      database.sql,
+      integration,
+      meetingJson("6", { recordedByEmail: "stranger@example.org" }),
+    );
+    const owners =
+      await database.sql`select id, user_id from public.meetings where id in (${theirs.meetingId}, ${shared.meetingId})`;
     expect(Object.fromEntries(owners.map((row) => [row["id"], row["user_id"]]))).toEqual({
       [theirs.meetingId]: colleague.userId,
       [shared.meetingId]: ana.userId,
@@ -117,7 +138,9 @@ describe("saving outcomes", () => {
     const { job, lease } = await logJob("22");
     const saved = database.sql.json({ outcomes: [{ id: other.outcome, status: "note_added", noteId: "1" }] });
     await database.sql`select public.save_outcomes(${job}, ${lease}, ${saved})`;
-    expect(await database.sql`select status from public.attendee_outcomes where id = ${other.outcome}`).toEqual([{ status: "pending" }]);
+    expect(await database.sql`select status from public.attendee_outcomes where id = ${other.outcome}`).toEqual([
+      { status: "pending" },
+    ]);
   });
 
   test("promise 6: a person chosen by a human is neither overwritten nor forgotten", async () => {
@@ -134,7 +157,9 @@ describe("saving outcomes", () => {
       forgottenPeople: ["ben.buyer@example.org"],
     });
     await database.sql`select public.save_outcomes(${job}, ${lease}, ${saved})`;
-    expect(await database.sql`select email, person_id from private.crm_people where connection_id = ${connection} order by email`).toEqual([
+    expect(
+      await database.sql`select email, person_id from private.crm_people where connection_id = ${connection} order by email`,
+    ).toEqual([
       { email: "ben.buyer@example.org", person_id: "9" },
       { email: "cleo@example.org", person_id: "2" },
     ]);
@@ -147,7 +172,9 @@ describe("saving outcomes", () => {
     await database.sql`select public.finish_job(${job}, ${lease})`;
     const [connection] = await database.sql<{ id: string }[]>`select id from public.crm_connections`;
     await database.sql`select public.connect_crm(${ana.workspaceId}, 'pipedrive', 'acme', ${connection?.id ?? ""}, 'sealed', 'k1')`;
-    expect(await database.sql`select status from public.attendee_outcomes where id = ${outcome}`).toEqual([{ status: "pending" }]);
+    expect(await database.sql`select status from public.attendee_outcomes where id = ${outcome}`).toEqual([
+      { status: "pending" },
+    ]);
     expect(await claim(database.sql, 10)).toMatchObject([{ kind: "log", meeting_id: meetingId }]);
   });
 });
@@ -166,7 +193,8 @@ describe("the audit trail", () => {
     };
     for (const [status, outcome] of Object.entries(words)) {
       await database.sql`update public.attendee_outcomes set status = ${status} where meeting_id = ${meetingId}`;
-      const lines = await database.sql`select outcome, meeting_external_id, webhook_event_id from public.attendee_audit where meeting_id = ${meetingId}`;
+      const lines =
+        await database.sql`select outcome, meeting_external_id, webhook_event_id from public.attendee_audit where meeting_id = ${meetingId}`;
       expect(lines).toHaveLength(2);
       expect(lines[0]).toEqual({ outcome, meeting_external_id: "30", webhook_event_id: eventId });
     }

@@ -11,7 +11,11 @@ beforeAll(async () => {
 });
 
 const call = (path: string, headers: Record<string, string>, body = "{}") =>
-  fetch(`${inject("stack").apiUrl}/functions/v1${path}`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+  fetch(`${inject("stack").apiUrl}/functions/v1${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
 
 describe("who may call", () => {
   test.each([
@@ -21,26 +25,49 @@ describe("who may call", () => {
     ["with the secret key instead of a session", { apikey: "secret" }],
   ])("api %s: 401 and nothing else", async (_, headers) => {
     const { publishableKey, secretKey } = inject("stack");
-    const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { publishable: publishableKey, secret: secretKey }[value] ?? value]));
+    const sent = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        { publishable: publishableKey, secret: secretKey }[value] ?? value,
+      ]),
+    );
     for (const path of ["/api/crm-connections/pipedrive", "/api/fathom-integrations", "/api/nothing"]) {
       const response = await call(path, sent);
-      expect([response.status, await response.json()]).toEqual([401, { error: { code: "unauthenticated", message: expect.any(String) } }]);
+      expect([response.status, await response.json()]).toEqual([
+        401,
+        { error: { code: "unauthenticated", message: expect.any(String) } },
+      ]);
     }
   });
 
   test("worker: a secret key of the project, no user and nobody else", async () => {
     const { data } = await team.client.auth.getSession();
-    for (const headers of [{}, { apikey: "sb_secret_wrong" }, { apikey: inject("stack").publishableKey }, { authorization: `Bearer ${data.session?.access_token}` }]) {
+    for (const headers of [
+      {},
+      { apikey: "sb_secret_wrong" },
+      { apikey: inject("stack").publishableKey },
+      { authorization: `Bearer ${data.session?.access_token}` },
+    ]) {
       expect((await call("/worker", headers as Record<string, string>)).status).toBe(401);
     }
     const response = await call("/worker", { apikey: inject("stack").secretKey });
-    expect([response.status, await response.json()]).toEqual([200, { claimed: expect.any(Number), done: expect.any(Number), failed: expect.any(Number) }]);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { claimed: expect.any(Number), done: expect.any(Number), failed: expect.any(Number) },
+    ]);
   });
 
   test("another workspace's ids are not found, in body and path", async () => {
-    const connect = await stranger.api("/fathom-integrations", { workspaceId: team.workspaceId, fathomUserEmail: "x@example.com" });
+    const connect = await stranger.api("/fathom-integrations", {
+      workspaceId: team.workspaceId,
+      fathomUserEmail: "x@example.com",
+    });
     const token = await stranger.api(`/fathom-integrations/${team.integrationId}/token`, {});
-    const crm = await stranger.api("/crm-connections/pipedrive", { workspaceId: team.workspaceId, companyDomain: "acme", apiToken: "x" });
+    const crm = await stranger.api("/crm-connections/pipedrive", {
+      workspaceId: team.workspaceId,
+      companyDomain: "acme",
+      apiToken: "x",
+    });
     expect([connect.status, token.status, crm.status]).toEqual([404, 404, 404]);
   });
 
@@ -60,9 +87,15 @@ describe("who may call", () => {
 describe("connecting Pipedrive", () => {
   test("a test says whose account it is and saves nothing; saving shows the connection and never the token", async () => {
     const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
-    const credentials = { companyDomain: `https://${pipedriveAccount}.pipedrive.com/settings`, apiToken: pipedriveToken };
+    const credentials = {
+      companyDomain: `https://${pipedriveAccount}.pipedrive.com/settings`,
+      apiToken: pipedriveToken,
+    };
     const tested = await team.api("/crm-connections/pipedrive/test", credentials);
-    expect(tested).toMatchObject({ status: 200, body: { account: pipedriveAccount, companyName: expect.any(String), userName: expect.any(String) } });
+    expect(tested).toMatchObject({
+      status: 200,
+      body: { account: pipedriveAccount, companyName: expect.any(String), userName: expect.any(String) },
+    });
     expect((await team.client.from("crm_connections").select("*")).data).toEqual([]);
     await team.api("/crm-connections/pipedrive", credentials);
     const { data } = await team.client.from("crm_connections").select("*");
@@ -72,8 +105,18 @@ describe("connecting Pipedrive", () => {
 
   test.each([
     ["a wrong token", { companyDomain: "debrief-demo", apiToken: "wrong" }, 422, "unauthorized"],
-    ["a host instead of a company", { companyDomain: "evil.example.com", apiToken: "x" }, 422, "invalid_company_domain"],
-    ["a company with a path trick", { companyDomain: "acme.pipedrive.com@example.com", apiToken: "x" }, 422, "invalid_company_domain"],
+    [
+      "a host instead of a company",
+      { companyDomain: "evil.example.com", apiToken: "x" },
+      422,
+      "invalid_company_domain",
+    ],
+    [
+      "a company with a path trick",
+      { companyDomain: "acme.pipedrive.com@example.com", apiToken: "x" },
+      422,
+      "invalid_company_domain",
+    ],
     ["a company with a port", { companyDomain: "127.0.0.1:54321", apiToken: "x" }, 422, "invalid_company_domain"],
     ["a token with a line break", { companyDomain: "debrief-demo", apiToken: "a\r\nx: y" }, 400, "invalid_request"],
     ["no token", { companyDomain: "debrief-demo" }, 400, "invalid_request"],
@@ -86,7 +129,10 @@ describe("connecting Pipedrive", () => {
   test("a Pipedrive that is away is told as such", async () => {
     await simulatedPipedrive.fault({ kind: "503", path: "/api/v1/users/me", times: 1 });
     const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
-    const answer = await team.api("/crm-connections/pipedrive/test", { companyDomain: pipedriveAccount, apiToken: pipedriveToken });
+    const answer = await team.api("/crm-connections/pipedrive/test", {
+      companyDomain: pipedriveAccount,
+      apiToken: pipedriveToken,
+    });
     expect(answer).toMatchObject({ status: 502, body: { error: { code: "unavailable" } } });
   });
 });
@@ -102,7 +148,8 @@ describe("connecting Fathom by hand", () => {
     const second = await make();
     expect((await postUnsigned(meetingOf(team.email), second)).status).toBe(202);
     const sql = postgres(inject("stack").dbUrl, { max: 1 });
-    const [row] = await sql`select count(*)::int as tokens from private.fathom_integration_tokens where integration_id = ${team.integrationId}`;
+    const [row] =
+      await sql`select count(*)::int as tokens from private.fathom_integration_tokens where integration_id = ${team.integrationId}`;
     const [dump] = await sql`select string_agg(t::text, ' ') as text from private.fathom_integration_tokens t`;
     await sql.end();
     expect(row).toEqual({ tokens: 1 });
@@ -111,14 +158,23 @@ describe("connecting Fathom by hand", () => {
 
   test("the same user again keeps the integration and its address", async () => {
     const again = await team.api("/fathom-integrations", { fathomUserEmail: team.email.toUpperCase() });
-    expect(again).toMatchObject({ status: 200, body: { id: team.integrationId, webhookUrl: expect.stringContaining(`?integration=${team.integrationId}`) } });
+    expect(again).toMatchObject({
+      status: 200,
+      body: { id: team.integrationId, webhookUrl: expect.stringContaining(`?integration=${team.integrationId}`) },
+    });
     expect((await team.deliver(meetingOf(team.email))).status).toBe(202);
   });
 
   test("what is no signing secret or no address is refused in a sentence", async () => {
-    const secret = await team.api("/fathom-integrations", { fathomUserEmail: team.email, signingSecret: "not a secret!" });
+    const secret = await team.api("/fathom-integrations", {
+      fathomUserEmail: team.email,
+      signingSecret: "not a secret!",
+    });
     expect(secret).toMatchObject({ status: 422, body: { error: { code: "invalid_signing_secret" } } });
     const address = await team.api("/fathom-integrations", { fathomUserEmail: "nobody" });
-    expect(address).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining("fathomUserEmail") } } });
+    expect(address).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining("fathomUserEmail") } },
+    });
   });
 });

@@ -9,7 +9,8 @@ const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined 
 afterEach(() => simulatedPipedrive.clearFaults());
 afterAll(() => sql.end());
 
-const invite = (...emails: string[]) => emails.map((email) => ({ name: email.split("@")[0] ?? "", email, is_external: true }));
+const invite = (...emails: string[]) =>
+  emails.map((email) => ({ name: email.split("@")[0] ?? "", email, is_external: true }));
 const outcomeOf = async (team: Team, externalId: string, email: string) =>
   (await outcomesOf(team, externalId)).find((outcome) => outcome.email === email);
 /** Makes what waits for its next try due now, as hours would, and rings the worker. */
@@ -25,7 +26,10 @@ describe("when Pipedrive fails", () => {
     await simulatedPipedrive.fault({ kind: "401" });
     await team.deliver(first);
     await waitForOutcomes(team, String(first.recording_id));
-    expect(await outcomeOf(team, String(first.recording_id), "ben.buyer@example.org")).toMatchObject({ status: "failed", reason: "crm_unauthorized" });
+    expect(await outcomeOf(team, String(first.recording_id), "ben.buyer@example.org")).toMatchObject({
+      status: "failed",
+      reason: "crm_unauthorized",
+    });
     const { data } = await team.client.from("crm_connections").select("status, last_error");
     expect(data).toMatchObject([{ status: "broken", last_error: expect.stringMatching(/token/i) }]);
 
@@ -33,20 +37,27 @@ describe("when Pipedrive fails", () => {
     const second = meetingOf(team.email);
     await team.deliver(second);
     await waitForOutcomes(team, String(second.recording_id));
-    expect(await outcomeOf(team, String(second.recording_id), "ben.buyer@example.org")).toMatchObject({ status: "failed", reason: "crm_unauthorized" });
+    expect(await outcomeOf(team, String(second.recording_id), "ben.buyer@example.org")).toMatchObject({
+      status: "failed",
+      reason: "crm_unauthorized",
+    });
     expect(await simulatedPipedrive.requests()).toEqual([]);
     expect(await sql`select 1 from private.jobs where workspace_id = ${team.workspaceId}`).toHaveLength(0);
   });
 
   test("one attendee's failure does not touch the others, and only that one is tried again", async () => {
     const team = await createTeam();
-    const meeting = meetingOf(team.email, "02", { calendar_invitees: invite("ben.buyer@example.org", "john.smith@example.org") });
+    const meeting = meetingOf(team.email, "02", {
+      calendar_invitees: invite("ben.buyer@example.org", "john.smith@example.org"),
+    });
     const externalId = String(meeting.recording_id);
     await simulatedPipedrive.fault({ kind: "503", method: "POST", path: "/api/v1/notes", times: 1 });
     await team.deliver(meeting);
     const statuses = async () => (await outcomesOf(team, externalId)).map(({ status }) => status).toSorted();
     await expect.poll(statuses, { timeout: 10_000 }).toEqual(["note_added", "pending"]);
-    await expect.poll(async () => (await sql`select state from private.jobs where workspace_id = ${team.workspaceId}`)[0]).toEqual({ state: "queued" });
+    await expect
+      .poll(async () => (await sql`select state from private.jobs where workspace_id = ${team.workspaceId}`)[0])
+      .toEqual({ state: "queued" });
     await passTime(team);
     await expect.poll(statuses, { timeout: 10_000 }).toEqual(["note_added", "note_added"]);
     const [meetingRow] = (await team.client.from("meetings").select("id").eq("external_id", externalId)).data ?? [];
@@ -59,7 +70,9 @@ describe("when Pipedrive fails", () => {
     const externalId = String(meeting.recording_id);
     await simulatedPipedrive.fault({ kind: "lost_after_write", method: "POST", path: "/api/v1/notes", times: 1 });
     await team.deliver(meeting);
-    await expect.poll(async () => (await outcomeOf(team, externalId, "ben.buyer@example.org"))?.reason, { timeout: 15_000 }).toBe("crm_unavailable");
+    await expect
+      .poll(async () => (await outcomeOf(team, externalId, "ben.buyer@example.org"))?.reason, { timeout: 15_000 })
+      .toBe("crm_unavailable");
     const { data: events } = await team.client.from("webhook_events").select("state");
     expect(events).toEqual([{ state: "retrying" }]);
     await passTime(team);
@@ -67,7 +80,10 @@ describe("when Pipedrive fails", () => {
     const [meetingRow] = (await team.client.from("meetings").select("id").eq("external_id", externalId)).data ?? [];
     const notes = await simulatedPipedrive.notes(`dbr-${meetingRow?.id.replaceAll("-", "").slice(0, 16)}`);
     expect(notes).toHaveLength(1);
-    expect(await outcomeOf(team, externalId, "ben.buyer@example.org")).toMatchObject({ status: "note_added", crm_note_id: String(notes[0]?.id) });
+    expect(await outcomeOf(team, externalId, "ben.buyer@example.org")).toMatchObject({
+      status: "note_added",
+      crm_note_id: String(notes[0]?.id),
+    });
   });
 
   test("a person once found who was deleted is forgotten and looked up again", async () => {
@@ -92,11 +108,19 @@ describe("when Pipedrive fails", () => {
     const externalId = String(meeting.recording_id);
     await simulatedPipedrive.fault({ kind: "503" });
     const { body } = await team.deliver(meeting);
-    const event = async () => (await team.client.from("webhook_events").select("state").eq("id", body.event_id ?? "")).data?.[0]?.state;
-    await expect
-      .poll(async () => (await passTime(team), event()), { timeout: 90_000, interval: 50 })
-      .toBe("dead");
-    expect(await outcomeOf(team, externalId, "ben.buyer@example.org")).toMatchObject({ status: "failed", reason: "gave_up", error: expect.stringContaining("last try") });
+    const event = async () =>
+      (
+        await team.client
+          .from("webhook_events")
+          .select("state")
+          .eq("id", body.event_id ?? "")
+      ).data?.[0]?.state;
+    await expect.poll(async () => (await passTime(team), event()), { timeout: 90_000, interval: 50 }).toBe("dead");
+    expect(await outcomeOf(team, externalId, "ben.buyer@example.org")).toMatchObject({
+      status: "failed",
+      reason: "gave_up",
+      error: expect.stringContaining("last try"),
+    });
   }, 120_000);
 
   test("dry run: everything but the write", async () => {
@@ -106,7 +130,11 @@ describe("when Pipedrive fails", () => {
     const meeting = meetingOf(team.email);
     await team.deliver(meeting);
     await waitForOutcomes(team, String(meeting.recording_id));
-    expect(await outcomeOf(team, String(meeting.recording_id), "ben.buyer@example.org")).toMatchObject({ status: "dry_run", crm_person_id: "1001", crm_note_id: null });
+    expect(await outcomeOf(team, String(meeting.recording_id), "ben.buyer@example.org")).toMatchObject({
+      status: "dry_run",
+      crm_person_id: "1001",
+      crm_note_id: null,
+    });
     expect((await simulatedPipedrive.notes()).length).toBe(before);
   });
 });

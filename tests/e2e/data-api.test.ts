@@ -45,7 +45,10 @@ describe("through the data API, each role on each table with each verb (promise 
     const column = ofWorkspace(table);
 
     test("select: the owner sees rows, a stranger none of them, an anonymous caller is refused", async () => {
-      const rows = (client: Client) => from(client, table).select("*").eq(column as "workspace_id", owner.workspaceId);
+      const rows = (client: Client) =>
+        from(client, table)
+          .select("*")
+          .eq(column as "workspace_id", owner.workspaceId);
       expect((await rows(owner.client)).data?.length).toBeGreaterThan(0);
       expect((await rows(stranger.client)).data).toEqual([]);
       const refused = await rows(anonymous);
@@ -61,8 +64,12 @@ describe("through the data API, each role on each table with each verb (promise 
         const row = { [column]: owner.workspaceId } as never;
         const answers = [
           await from(client, table).insert(row),
-          await from(client, table).update(row).eq(column as "workspace_id", owner.workspaceId),
-          await from(client, table).delete().eq(column as "workspace_id", owner.workspaceId),
+          await from(client, table)
+            .update(row)
+            .eq(column as "workspace_id", owner.workspaceId),
+          await from(client, table)
+            .delete()
+            .eq(column as "workspace_id", owner.workspaceId),
         ];
         expect(answers.map((answer) => [answer.status, answer.error?.code])).toEqual(Array(3).fill([status, "42501"]));
       }
@@ -75,7 +82,9 @@ describe("through the data API, each role on each table with each verb (promise 
       expect(claimed.error?.code).toBe("42501");
     }
     const { apiUrl, secretKey } = inject("stack");
-    const response = await fetch(`${apiUrl}/rest/v1/jobs?select=*`, { headers: { apikey: secretKey, "accept-profile": "private" } });
+    const response = await fetch(`${apiUrl}/rest/v1/jobs?select=*`, {
+      headers: { apikey: secretKey, "accept-profile": "private" },
+    });
     expect(response.status).toBe(406);
   });
 });
@@ -83,9 +92,15 @@ describe("through the data API, each role on each table with each verb (promise 
 describe("the gateway answers as hosted Supabase does", () => {
   test("a token names its key, its issuer and its assurance level", async () => {
     const { data } = await owner.client.auth.getSession();
-    const part = (index: number) => JSON.parse(Buffer.from(data.session?.access_token.split(".")[index] ?? "", "base64url").toString());
+    const part = (index: number) =>
+      JSON.parse(Buffer.from(data.session?.access_token.split(".")[index] ?? "", "base64url").toString());
     expect(part(0)).toMatchObject({ alg: "HS256", kid: "embedded" });
-    expect(part(1)).toMatchObject({ iss: `${inject("stack").apiUrl}/auth/v1`, aal: "aal1", role: "authenticated", aud: "authenticated" });
+    expect(part(1)).toMatchObject({
+      iss: `${inject("stack").apiUrl}/auth/v1`,
+      aal: "aal1",
+      role: "authenticated",
+      aud: "authenticated",
+    });
   });
 
   test("times are ISO 8601, JSON is JSON, and a refused value has PostgREST's code", async () => {

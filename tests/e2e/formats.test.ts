@@ -26,7 +26,18 @@ describe("every format ends as the same kind of meeting", () => {
   test.each(signed)("%s, signed and resolved by its e-mail", async (_, fixture, externalId, title) => {
     const { status, body } = await team.deliver(byEmail(fixtureText(fixture)));
     expect(status).toBe(202);
-    await expect.poll(async () => (await team.client.from("webhook_events").select("state, error").eq("id", body.event_id ?? "")).data, { timeout: 15_000 }).toEqual([{ state: "processed", error: null }]);
+    await expect
+      .poll(
+        async () =>
+          (
+            await team.client
+              .from("webhook_events")
+              .select("state, error")
+              .eq("id", body.event_id ?? "")
+          ).data,
+        { timeout: 15_000 },
+      )
+      .toEqual([{ state: "processed", error: null }]);
     const { data } = await team.client.from("meetings").select("title, source").eq("external_id", externalId);
     expect(data).toEqual([{ title, source: "fathom" }]);
   });
@@ -41,15 +52,26 @@ describe("every format ends as the same kind of meeting", () => {
   test("an array of two meetings is two meetings from one event", async () => {
     const { body } = await team.deliver(byEmail(fixtureText("71")));
     await Promise.all(["171112710", "171112711"].map((id) => waitForOutcomes(team, id)));
-    const { data } = await team.client.from("meeting_events").select("meetings(external_id)").eq("event_id", body.event_id ?? "");
+    const { data } = await team.client
+      .from("meeting_events")
+      .select("meetings(external_id)")
+      .eq("event_id", body.event_id ?? "");
     expect(data?.map(({ meetings }) => meetings.external_id).toSorted()).toEqual(["171112710", "171112711"]);
   });
 
   test("the plain Zapier body, which names no user, by its token", async () => {
     const { status, body } = await postUnsigned(fixtureText("73"), `?token=${token}`);
     expect(status).toBe(202);
-    const meetings = async () => (await team.client.from("meeting_events").select("meetings(external_id, user_id, started_at)").eq("event_id", body.event_id ?? "")).data;
-    await expect.poll(meetings, { timeout: 10_000 }).toMatchObject([{ meetings: { user_id: team.userId, started_at: null } }]);
+    const meetings = async () =>
+      (
+        await team.client
+          .from("meeting_events")
+          .select("meetings(external_id, user_id, started_at)")
+          .eq("event_id", body.event_id ?? "")
+      ).data;
+    await expect
+      .poll(meetings, { timeout: 10_000 })
+      .toMatchObject([{ meetings: { user_id: team.userId, started_at: null } }]);
     const externalId = (await meetings())?.[0]?.meetings.external_id ?? "";
     const outcomes = await waitForOutcomes(team, externalId);
     expect(outcomes.length).toBeGreaterThan(1);

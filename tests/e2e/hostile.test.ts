@@ -15,7 +15,9 @@ describe("hostile strings end harmless", () => {
   test("script tags, javascript: links, NUL and bidi controls in every text", async () => {
     const team = await createTeam();
     const person = await simulatedPipedrive.addPerson("Mallory", `mallory-${team.workspaceId}@example.org`);
-    const body = fixtureText("72").replaceAll("ana.host@example.com", team.email).replaceAll(/[\w.+-]+@example\.org/gi, `mallory-${team.workspaceId}@example.org`);
+    const body = fixtureText("72")
+      .replaceAll("ana.host@example.com", team.email)
+      .replaceAll(/[\w.+-]+@example\.org/gi, `mallory-${team.workspaceId}@example.org`);
     const { status } = await team.deliver(body);
     expect(status).toBe(202);
     const outcomes = await waitForOutcomes(team, "171112072");
@@ -43,7 +45,9 @@ describe("hostile strings end harmless", () => {
 
   test("a summary of 300 kB is cut, says so with a link, and keeps its reference", async () => {
     const team = await createTeam();
-    const meeting = meetingOf(team.email, "02", { default_summary: { markdown_formatted: "- One more point & <i>another</i>\n".repeat(9000) } });
+    const meeting = meetingOf(team.email, "02", {
+      default_summary: { markdown_formatted: "- One more point & <i>another</i>\n".repeat(9000) },
+    });
     await team.deliver(meeting);
     const outcomes = await waitForOutcomes(team, String(meeting.recording_id));
     const note = await noteOf(outcomes.find(({ email }) => email === "ben.buyer@example.org")?.crm_note_id);
@@ -58,9 +62,22 @@ describe("hostile strings end harmless", () => {
     await team.deliver(meeting);
     await waitForOutcomes(team, String(meeting.recording_id));
     const dir = inject("stackLogs");
-    const logs = fs.readdirSync(dir).filter((file) => file !== "postgres.log").map((file) => fs.readFileSync(path.join(dir, file), "utf8")).join("\n");
+    const logs = fs
+      .readdirSync(dir)
+      .filter((file) => file !== "postgres.log")
+      .map((file) => fs.readFileSync(path.join(dir, file), "utf8"))
+      .join("\n");
     expect(logs).toContain('"unit":"log"');
-    for (const canary of ["Canary Title", "ben.buyer", "Ben Buyer", team.email, team.secret, inject("stack").demo.pipedriveToken, inject("stack").secretKey, "the new price is the part"]) {
+    for (const canary of [
+      "Canary Title",
+      "ben.buyer",
+      "Ben Buyer",
+      team.email,
+      team.secret,
+      inject("stack").demo.pipedriveToken,
+      inject("stack").secretKey,
+      "the new price is the part",
+    ]) {
       expect(logs.includes(canary)).toBe(false);
     }
   });

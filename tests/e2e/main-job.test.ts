@@ -19,7 +19,13 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
       { email: "cleo@example.org", status: "not_found", reason: "no_person" },
     ]);
     const noteId = outcomes[1]?.crm_note_id;
-    const [meetingRow] = (await team.client.from("meetings").select("id, title, user_id, summary").eq("external_id", String(meeting.recording_id))).data ?? [];
+    const [meetingRow] =
+      (
+        await team.client
+          .from("meetings")
+          .select("id, title, user_id, summary")
+          .eq("external_id", String(meeting.recording_id))
+      ).data ?? [];
     expect(meetingRow).toMatchObject({ title: "Renewal review — Globex", user_id: team.userId });
     const notes = await simulatedPipedrive.notes(`dbr-${meetingRow?.id.replaceAll("-", "").slice(0, 16)}`);
     expect(notes.map((note) => [String(note.id), note.person_id])).toEqual([[noteId, 1001]]);
@@ -49,15 +55,25 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
       .eq("meeting_external_id", String(meeting.recording_id))
       .eq("crm_person_id", "1001");
     expect(data).toEqual([{ outcome: "Found and Note Added", crm_person_id: "1001", webhook_event_id: body.event_id }]);
-    const { data: events } = await team.client.from("webhook_events").select("state, attempts").eq("id", body.event_id ?? "");
+    const { data: events } = await team.client
+      .from("webhook_events")
+      .select("state, attempts")
+      .eq("id", body.event_id ?? "");
     expect(events).toMatchObject([{ state: "processed" }]);
   });
 
   test("promise 2: a hundred copies of one delivery at once are one meeting and one note a person", async () => {
     const team = await createTeam();
     const meeting = meetingOf(team.email);
-    const copies = await Promise.all(Array.from({ length: 100 }, () => team.deliver(meeting, { id: `msg_${meeting.recording_id}` })));
-    expect(copies.map(({ status }) => status).toSorted().slice(-2)).toEqual([200, 202]);
+    const copies = await Promise.all(
+      Array.from({ length: 100 }, () => team.deliver(meeting, { id: `msg_${meeting.recording_id}` })),
+    );
+    expect(
+      copies
+        .map(({ status }) => status)
+        .toSorted()
+        .slice(-2),
+    ).toEqual([200, 202]);
     expect(copies.filter(({ status }) => status === 202)).toHaveLength(1);
     expect(new Set(copies.map(({ body }) => body.event_id)).size).toBe(1);
     await waitForOutcomes(team, String(meeting.recording_id));
@@ -73,7 +89,17 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
     await waitForOutcomes(team, String(meeting.recording_id));
     const second = await team.deliver(meeting);
     expect(second.status).toBe(202);
-    await expect.poll(async () => (await team.client.from("webhook_events").select("state").eq("id", second.body.event_id ?? "")).data).toEqual([{ state: "processed" }]);
+    await expect
+      .poll(
+        async () =>
+          (
+            await team.client
+              .from("webhook_events")
+              .select("state")
+              .eq("id", second.body.event_id ?? "")
+          ).data,
+      )
+      .toEqual([{ state: "processed" }]);
     const { data } = await team.client.from("meetings").select("id");
     expect(data).toHaveLength(1);
     expect(await simulatedPipedrive.notes(`dbr-${data?.[0]?.id.replaceAll("-", "").slice(0, 16)}`)).toHaveLength(1);
@@ -101,7 +127,10 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
     const pat = outcomes.find(({ email }) => email === "pat.twin@example.net");
     expect(pat).toMatchObject({ status: "ambiguous", reason: "several_persons", crm_note_id: null });
     expect(pat?.candidates).toHaveLength(2);
-    expect(outcomes.find(({ name }) => name === "Guest (dial-in)")).toMatchObject({ status: "not_found", reason: "no_email" });
+    expect(outcomes.find(({ name }) => name === "Guest (dial-in)")).toMatchObject({
+      status: "not_found",
+      reason: "no_email",
+    });
   });
 
   test("the second meeting with the same people costs no search: 10 tokens a note (design 9)", async () => {
@@ -124,7 +153,17 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
     const team = await createTeam();
     const meeting = meetingOf(team.email, "03");
     const { body } = await team.deliver(meeting);
-    await expect.poll(async () => (await team.client.from("webhook_events").select("state").eq("id", body.event_id ?? "")).data).toEqual([{ state: "processed" }]);
+    await expect
+      .poll(
+        async () =>
+          (
+            await team.client
+              .from("webhook_events")
+              .select("state")
+              .eq("id", body.event_id ?? "")
+          ).data,
+      )
+      .toEqual([{ state: "processed" }]);
     expect(await outcomesOf(team, String(meeting.recording_id))).toEqual([]);
   });
 
@@ -133,11 +172,19 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
     const meeting = meetingOf(team.email);
     await team.deliver(meeting);
     const before = await waitForOutcomes(team, String(meeting.recording_id));
-    expect(before.find(({ email }) => email === "ben.buyer@example.org")).toMatchObject({ status: "failed", reason: "crm_not_connected" });
+    expect(before.find(({ email }) => email === "ben.buyer@example.org")).toMatchObject({
+      status: "failed",
+      reason: "crm_not_connected",
+    });
     const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
     await team.api("/crm-connections/pipedrive", { companyDomain: pipedriveAccount, apiToken: pipedriveToken });
     await expect
-      .poll(async () => (await outcomesOf(team, String(meeting.recording_id))).find(({ email }) => email === "ben.buyer@example.org")?.status, { timeout: 20_000 })
+      .poll(
+        async () =>
+          (await outcomesOf(team, String(meeting.recording_id))).find(({ email }) => email === "ben.buyer@example.org")
+            ?.status,
+        { timeout: 20_000 },
+      )
       .toBe("note_added");
   });
 });

@@ -20,16 +20,35 @@ const otherSecret = "whsec_ZmF0aG9tLXRlc3Qtc2VjcmV0LTMyLWJ5dGVzLWxvbmc=";
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
 
 describe("what the webhook refuses, it refuses without a trace", () => {
-  const unauthenticated = { error: { code: "unauthenticated", message: expect.stringContaining("could not be authenticated") } };
+  const unauthenticated = {
+    error: { code: "unauthenticated", message: expect.stringContaining("could not be authenticated") },
+  };
+  const malformed = { error: { code: "malformed", message: expect.any(String) } };
   const cases: [string, () => Promise<{ status: number; body: unknown }>, number][] = [
     ["no signature and no token", () => postUnsigned(meetingOf(team.email)), 401],
     ["an unknown token", () => postUnsigned(meetingOf(team.email), `?token=${"x".repeat(43)}`), 401],
     ["an empty token", () => postUnsigned(meetingOf(team.email), "?token="), 401],
     ["an endless token", () => postUnsigned(meetingOf(team.email), `?token=${"x".repeat(5000)}`), 401],
-    ["a hint without a signature", () => postUnsigned(meetingOf(team.email), `?integration=${team.integrationId}`), 401],
+    [
+      "a hint without a signature",
+      () => postUnsigned(meetingOf(team.email), `?integration=${team.integrationId}`),
+      401,
+    ],
     ["a signature of another secret", () => team.deliver(meetingOf(team.email), { secret: otherSecret }), 401],
-    ["a signature of another secret with a hint", () => team.deliver(meetingOf(team.email), { secret: otherSecret, url: `${inject("stack").webhookUrl}?integration=${team.integrationId}` }), 401],
-    ["a valid token with a bad signature", () => deliverSigned(meetingOf(team.email), otherSecret, { url: `${inject("stack").webhookUrl}?token=${token}` }), 401],
+    [
+      "a signature of another secret with a hint",
+      () =>
+        team.deliver(meetingOf(team.email), {
+          secret: otherSecret,
+          url: `${inject("stack").webhookUrl}?integration=${team.integrationId}`,
+        }),
+      401,
+    ],
+    [
+      "a valid token with a bad signature",
+      () => deliverSigned(meetingOf(team.email), otherSecret, { url: `${inject("stack").webhookUrl}?token=${token}` }),
+      401,
+    ],
     ["a signature of 301 s ago", () => team.deliver(meetingOf(team.email), { sentAt: ago(305) }), 401],
     ["a signature of the future", () => team.deliver(meetingOf(team.email), { sentAt: ago(-305) }), 401],
     ["an unknown e-mail", () => team.deliver(meetingOf("nobody@example.com")), 401],
@@ -44,8 +63,7 @@ describe("what the webhook refuses, it refuses without a trace", () => {
     const before = await eventCount();
     const answer = await send();
     expect(answer.status).toBe(status);
-    if (status === 401) expect(answer.body).toEqual(unauthenticated);
-    expect(answer.body).toMatchObject({ error: { message: expect.any(String) } });
+    expect(answer.body).toEqual(status === 401 ? unauthenticated : malformed);
     expect(await eventCount()).toBe(before);
   });
 
@@ -66,13 +84,19 @@ describe("what the webhook refuses, it refuses without a trace", () => {
   });
 
   test("no other origin is invited", async () => {
-    const response = await fetch(inject("stack").webhookUrl, { method: "OPTIONS", headers: { origin: "https://example.com", "access-control-request-method": "POST" } });
+    const response = await fetch(inject("stack").webhookUrl, {
+      method: "OPTIONS",
+      headers: { origin: "https://example.com", "access-control-request-method": "POST" },
+    });
     expect(response.headers.get("access-control-allow-origin")).toBeNull();
   });
 
   test("more than 10 MiB is 413, told by its length before the body is read", async () => {
     const answer = await new Promise<{ status: number; sent: number }>((resolve, reject) => {
-      const request = http.request(inject("stack").webhookUrl, { method: "POST", headers: { "content-length": String(50 * 1024 * 1024) } });
+      const request = http.request(inject("stack").webhookUrl, {
+        method: "POST",
+        headers: { "content-length": String(50 * 1024 * 1024) },
+      });
       request.on("response", (response) => {
         resolve({ status: response.statusCode ?? 0, sent: request.socket?.bytesWritten ?? 0 });
         request.destroy();
@@ -137,7 +161,9 @@ describe("what the webhook takes", () => {
 
   test("a hint finds the webhook's owner when a shared recording names somebody else", async () => {
     const meeting = meetingOf("colleague@example.com");
-    const { status } = await team.deliver(meeting, { url: `${inject("stack").webhookUrl}?integration=${team.integrationId}` });
+    const { status } = await team.deliver(meeting, {
+      url: `${inject("stack").webhookUrl}?integration=${team.integrationId}`,
+    });
     expect(status).toBe(202);
     await waitForOutcomes(team, String(meeting.recording_id));
   });
@@ -147,8 +173,22 @@ describe("what the webhook takes", () => {
     await rival.api("/fathom-integrations", { fathomUserEmail: team.email, signingSecret: otherSecret });
     const meeting = meetingOf(team.email);
     const { body } = await deliverSigned(meeting, otherSecret);
-    expect((await rival.client.from("webhook_events").select("id").eq("id", body.event_id ?? "")).data).toHaveLength(1);
-    expect((await team.client.from("webhook_events").select("id").eq("id", body.event_id ?? "")).data).toHaveLength(0);
+    expect(
+      (
+        await rival.client
+          .from("webhook_events")
+          .select("id")
+          .eq("id", body.event_id ?? "")
+      ).data,
+    ).toHaveLength(1);
+    expect(
+      (
+        await team.client
+          .from("webhook_events")
+          .select("id")
+          .eq("id", body.event_id ?? "")
+      ).data,
+    ).toHaveLength(0);
   });
 
   test("a new signing secret is valid at once, the former one no more, whatever was remembered", async () => {
@@ -162,12 +202,29 @@ describe("what the webhook takes", () => {
   test("an authentic body of a shape nobody knows is taken, kept and shown as unreadable (promise 1)", async () => {
     const { status, body } = await postUnsigned({ hello: "world" }, `?token=${token}`);
     expect(status).toBe(202);
-    const event = async () => (await team.client.from("webhook_events").select("state, error, payload").eq("id", body.event_id ?? "")).data?.[0];
-    await expect.poll(event, { timeout: 10_000 }).toMatchObject({ state: "unreadable", error: expect.stringContaining("unknown_shape"), payload: { hello: "world" } });
+    const event = async () =>
+      (
+        await team.client
+          .from("webhook_events")
+          .select("state, error, payload")
+          .eq("id", body.event_id ?? "")
+      ).data?.[0];
+    await expect.poll(event, { timeout: 10_000 }).toMatchObject({
+      state: "unreadable",
+      error: expect.stringContaining("unknown_shape"),
+      payload: { hello: "world" },
+    });
   });
 
   test("a body of 2 MB", async () => {
-    const meeting = { ...meetingOf(team.email), transcript: Array.from({ length: 20_000 }, (_, index) => ({ speaker: { display_name: "Ana Host" }, text: `Sentence ${index} ${"and so on ".repeat(6)}`, timestamp: "00:00:01" })) };
+    const meeting = {
+      ...meetingOf(team.email),
+      transcript: Array.from({ length: 20_000 }, (_, index) => ({
+        speaker: { display_name: "Ana Host" },
+        text: `Sentence ${index} ${"and so on ".repeat(6)}`,
+        timestamp: "00:00:01",
+      })),
+    };
     expect(JSON.stringify(meeting).length).toBeGreaterThan(2_000_000);
     expect((await team.deliver(meeting)).status).toBe(202);
     const outcomes = await waitForOutcomes(team, String(meeting.recording_id));

@@ -71,6 +71,8 @@ describe("what the functions run on", () => {
 
 describe("the lock file", () => {
   test("names no place to download from", () => {
-    expect(fs.readFileSync(path.join(projectDir, "package-lock.json"), "utf8")).not.toMatch(/"resolved"|https?:\/\/(?!.*funding)[^"]*\.tgz/);
+    expect(fs.readFileSync(path.join(projectDir, "package-lock.json"), "utf8")).not.toMatch(
+      /"resolved"|https?:\/\/(?!.*funding)[^"]*\.tgz/,
+    );
   });
 });

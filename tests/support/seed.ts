@@ -51,7 +51,13 @@ export const meetingJson = (externalId: string, more: Record<string, unknown> = 
   actionItems: null,
   attendees: [
     { name: "Ben Buyer", email: "ben.buyer@example.org", isExternal: true, status: "pending", reason: null },
-    { name: "Ana Host", email: "ana.host@example.com", isExternal: false, status: "skipped_internal", reason: "recorder" },
+    {
+      name: "Ana Host",
+      email: "ana.host@example.com",
+      isExternal: false,
+      status: "skipped_internal",
+      reason: "recorder",
+    },
   ],
   ...more,
 });

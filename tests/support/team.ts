@@ -35,13 +35,21 @@ export interface Team {
 }
 
 const post = async (url: string, body: string, headers: Record<string, string>): Promise<Answer> => {
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
   return { status: response.status, body: await response.json(), headers: response.headers };
 };
 
 /** Posts to the webhook without any proof. */
 export const postUnsigned = (payload: unknown, query = "", headers: Record<string, string> = {}): Promise<Answer> =>
-  post(`${inject("stack").webhookUrl}${query}`, typeof payload === "string" ? payload : JSON.stringify(payload), headers);
+  post(
+    `${inject("stack").webhookUrl}${query}`,
+    typeof payload === "string" ? payload : JSON.stringify(payload),
+    headers,
+  );
 
 export const deliverSigned = (payload: unknown, secret: string, options: DeliveryOptions = {}): Promise<Answer> => {
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);
@@ -94,7 +102,10 @@ export const createTeam = async ({ crm = true } = {}): Promise<Team> => {
 
 const connectSimulatedPipedrive = async (api: Team["api"]): Promise<void> => {
   const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
-  const { status } = await api("/crm-connections/pipedrive", { companyDomain: pipedriveAccount, apiToken: pipedriveToken });
+  const { status } = await api("/crm-connections/pipedrive", {
+    companyDomain: pipedriveAccount,
+    apiToken: pipedriveToken,
+  });
   if (status !== 200) throw new Error(`connecting the simulated Pipedrive failed with ${status}`);
 };
 

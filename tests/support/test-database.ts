@@ -31,7 +31,9 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
 
 /** A user, with the workspace that signing up makes. */
 export const addUser = async (sql: postgres.Sql, email: string): Promise<{ userId: string; workspaceId: string }> => {
-  const [user] = await sql<{ id: string }[]>`insert into auth.users (id, email) values (gen_random_uuid(), ${email}) returning id`;
+  const [user] = await sql<
+    { id: string }[]
+  >`insert into auth.users (id, email) values (gen_random_uuid(), ${email}) returning id`;
   const userId = user?.id ?? "";
   const [member] = await sql<{ workspace_id: string }[]>`
     select workspace_id from public.workspace_members where user_id = ${userId}`;

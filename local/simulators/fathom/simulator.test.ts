@@ -9,9 +9,10 @@ const fixture = (name: string) =>
 let time = 0;
 let simulator = createFathomSimulator({ apiKeys: [] });
 const [sample] = sampleMeetings();
+if (!sample) throw new Error("there is no sample meeting");
 const simulate = (count?: number) => {
   time = Date.parse("2026-08-20T16:00:00Z");
-  const meetings = Array.from({ length: count ?? 0 }, (_, at) => ({ ...sample!, recording_id: at + 1 }));
+  const meetings = Array.from({ length: count ?? 0 }, (_, at) => ({ ...sample, recording_id: at + 1 }));
   simulator = createFathomSimulator({
     apiKeys: ["key"],
     now: () => new Date(time),

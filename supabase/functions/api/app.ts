@@ -21,7 +21,9 @@ const conflict = "PT409";
 export const createApp = (context: ApiContext) => {
   const app = new Hono<SignedIn>().basePath("/api");
   // The session is a header, not a cookie, so another origin gains nothing from being allowed to ask.
-  app.use(cors({ origin: "*", allowHeaders: ["authorization", "apikey", "content-type", "x-client-info"], maxAge: 600 }));
+  app.use(
+    cors({ origin: "*", allowHeaders: ["authorization", "apikey", "content-type", "x-client-info"], maxAge: 600 }),
+  );
 
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.use("/*", requireUser);
@@ -42,7 +44,10 @@ export const createApp = (context: ApiContext) => {
   app.notFound((c) => c.json(problem("not_found", "There is nothing at this address."), 404));
   app.onError((error, c) => {
     if (error instanceof DatabaseError && error.failure.code === conflict) {
-      return c.json(problem("conflict", "Somebody else changed this at the same moment. Look at it and try again."), 409);
+      return c.json(
+        problem("conflict", "Somebody else changed this at the same moment. Look at it and try again."),
+        409,
+      );
     }
     context.log({ unit: "api", result: "crashed", errorCode: error.name, durationMs: 0 });
     return c.json(problem("unavailable", "This did not work just now. Try again in a moment."), 503);

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import * as z from "zod";
+import type * as z from "zod";
 import { readBody } from "@shared/platform/read-body.ts";
 import { type Result, fail, ok } from "@shared/platform/result.ts";
 

@@ -41,7 +41,13 @@ export const createApp = (context: WebhookContext) => {
     const startedAt = performance.now();
     const body = await readBody(c.req.raw, maxBodyBytes);
     if (!body) {
-      context.log({ unit: "receive", source: "fathom", result: "too_large", status: 413, durationMs: performance.now() - startedAt });
+      context.log({
+        unit: "receive",
+        source: "fathom",
+        result: "too_large",
+        status: 413,
+        durationMs: performance.now() - startedAt,
+      });
       return c.json(tooLarge, 413);
     }
     const received = await receiveDelivery(
@@ -83,7 +89,14 @@ export const createApp = (context: WebhookContext) => {
   });
   app.notFound((c) => c.json({ error: { code: "not_found", message: "There is nothing at this address." } }, 404));
   app.onError((error, c) => {
-    context.log({ unit: "receive", source: "fathom", result: "crashed", status: 503, errorCode: error.name, durationMs: 0 });
+    context.log({
+      unit: "receive",
+      source: "fathom",
+      result: "crashed",
+      status: 503,
+      errorCode: error.name,
+      durationMs: 0,
+    });
     c.header("Retry-After", "30");
     return c.json({ error: { code: "unavailable", message: sentence({ outcome: "unavailable", why: "" }) } }, 503);
   });

@@ -17,7 +17,8 @@ export const createApp = ({ drain, log }: WorkerContext) => {
   app.post("/", requireSecretKey, async (c) => {
     const startedAt = performance.now();
     const drained = await drain();
-    if (drained.claimed > 0) log({ unit: "drain", result: "ok", ...drained, durationMs: performance.now() - startedAt });
+    if (drained.claimed > 0)
+      log({ unit: "drain", result: "ok", ...drained, durationMs: performance.now() - startedAt });
     return c.json(drained);
   });
 

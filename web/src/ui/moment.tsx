@@ -3,7 +3,7 @@ import { browserDateStyle, formatExact, formatSpan, formatWhen } from "@/lib/dat
 
 /** When something was, in the zone and clock of the person who looks; exact on hover. */
 export const Moment = ({ iso }: { iso: string }) => {
-  const style = useMemo(browserDateStyle, []);
+  const style = useMemo(() => browserDateStyle(), []);
   return (
     <time dateTime={iso} title={formatExact(iso, style)}>
       {formatWhen(iso, style, new Date())}
@@ -13,7 +13,7 @@ export const Moment = ({ iso }: { iso: string }) => {
 
 /** From when to when, with the day in full. The times stay on one line. */
 export const Span = ({ start, end }: { start: string; end: string | null }) => {
-  const style = useMemo(browserDateStyle, []);
+  const style = useMemo(() => browserDateStyle(), []);
   const { day, time } = formatSpan(start, end, style);
   return (
     <time dateTime={start} title={formatExact(start, style)}>

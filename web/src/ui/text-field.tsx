@@ -12,10 +12,11 @@ export interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control
   errors?: Partial<Record<"valueMissing" | "typeMismatch" | "tooShort" | "patternMismatch", string>>;
 }
 
+const NO_ERRORS: TextFieldProps["errors"] = {};
 const ERROR_KINDS = ["valueMissing", "typeMismatch", "tooShort", "patternMismatch"] as const;
 
 /** A labelled text box whose description and error belong to it for screen readers too. */
-export const TextField = ({ name, label, description, suffix, errors = {}, ...control }: TextFieldProps) => (
+export const TextField = ({ name, label, description, suffix, errors = NO_ERRORS, ...control }: TextFieldProps) => (
   <Field.Root name={name} className="grid gap-1.5">
     <Field.Label className="w-fit text-sm font-medium">{label}</Field.Label>
     <div

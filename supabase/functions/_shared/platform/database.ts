@@ -41,7 +41,8 @@ export const settle = async <Data>(query: PromiseLike<Answer<Data>>): Promise<Re
   }
   if (!answer.error) return ok(answer.data);
   const { code = "", message } = answer.error;
-  const unavailable = answer.status === 0 || answer.status === 429 || passes.test(code) || (answer.status >= 500 && code === "");
+  const unavailable =
+    answer.status === 0 || answer.status === 429 || passes.test(code) || (answer.status >= 500 && code === "");
   return fail({ kind: unavailable ? "unavailable" : "refused", code: code || `http_${answer.status}`, message });
 };
 

@@ -31,5 +31,6 @@ export type Log = (fields: LogFields) => void;
 
 /** One line of JSON for each unit of work. */
 export const createLog = (write: (line: string) => void, now: () => Date): Log => {
-  return (fields) => write(JSON.stringify({ at: now().toISOString(), ...fields, durationMs: Math.round(fields.durationMs) }));
+  return (fields) =>
+    write(JSON.stringify({ at: now().toISOString(), ...fields, durationMs: Math.round(fields.durationMs) }));
 };

@@ -34,7 +34,9 @@ describe("sealing secrets", () => {
   });
 
   test("a key of another size is refused without being shown", async () => {
-    await expect(createSealer("c2hvcnQ").seal("x", "c")).rejects.toThrow(/^DEBRIEF_ENCRYPTION_KEY must hold keys of 32 bytes in base64url$/);
+    await expect(createSealer("c2hvcnQ").seal("x", "c")).rejects.toThrow(
+      /^DEBRIEF_ENCRYPTION_KEY must hold keys of 32 bytes in base64url$/,
+    );
   });
 });
 
@@ -109,7 +111,10 @@ describe("small things", () => {
 
   test("a log line is one line of JSON with the time", () => {
     const lines: string[] = [];
-    createLog((line) => lines.push(line), () => new Date(0))({ unit: "receive", result: "accepted", durationMs: 1.6 });
+    createLog(
+      (line) => lines.push(line),
+      () => new Date(0),
+    )({ unit: "receive", result: "accepted", durationMs: 1.6 });
     expect(lines).toEqual(['{"at":"1970-01-01T00:00:00.000Z","unit":"receive","result":"accepted","durationMs":2}']);
   });
 });

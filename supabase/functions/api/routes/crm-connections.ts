@@ -9,7 +9,12 @@ import { parseBody, problem } from "../body.ts";
 const credentialsSchema = z.object({
   workspaceId: z.uuid().optional(),
   companyDomain: z.string().trim().min(1).max(200),
-  apiToken: z.string().trim().min(1).max(200).regex(/^[\x21-\x7e]+$/, "holds characters that no API token has"),
+  apiToken: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[\x21-\x7e]+$/, "holds characters that no API token has"),
 });
 
 const statusOf = ({ code }: ConnectFailure): 422 | 429 | 502 => {
@@ -27,7 +32,10 @@ export const crmConnections = ({ database, crm }: ApiContext) => {
       const membership = await membershipOf(database, c.var.userId, credentials.workspaceId);
       if (!membership) return c.json(problem("not_found", "There is no such workspace."), 404);
       if (!mayAdminister(membership)) {
-        return c.json(problem("forbidden", "Only an owner or administrator of the workspace may connect Pipedrive."), 403);
+        return c.json(
+          problem("forbidden", "Only an owner or administrator of the workspace may connect Pipedrive."),
+          403,
+        );
       }
       const result = path.endsWith("/test")
         ? await testPipedrive(credentials, crm)

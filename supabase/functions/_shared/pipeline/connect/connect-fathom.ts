@@ -38,7 +38,8 @@ export const connectFathom = async (
   if (signingSecret !== undefined && !(await importSecret(signingSecret))) {
     return fail({
       code: "invalid_signing_secret",
-      message: "This is not a signing secret of Fathom: it begins with whsec_ and is shown next to the webhook in Fathom.",
+      message:
+        "This is not a signing secret of Fathom: it begins with whsec_ and is shown next to the webhook in Fathom.",
     });
   }
   const email = fathomUserEmail.toLowerCase();

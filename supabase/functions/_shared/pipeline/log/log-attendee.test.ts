@@ -31,19 +31,33 @@ const waiting = (more: Partial<WaitingOutcome> = {}): WaitingOutcome => ({
 });
 
 const ben = { id: "1", name: "Ben Buyer", organization: null };
-const failure = (kind: "unauthorized" | "forbidden" | "rejected" | "gone" | "payment_required"): CrmFailure => ({ kind, status: 400, message: "No." });
+const failure = (kind: "unauthorized" | "forbidden" | "rejected" | "gone" | "payment_required"): CrmFailure => ({
+  kind,
+  status: 400,
+  message: "No.",
+});
 const uncertain: CrmFailure = { kind: "uncertain", status: null, message: "No answer." };
 const limited: CrmFailure = { kind: "rate_limited", status: 429, retryAfterMs: 2000, daily: false, message: "Wait." };
 
 /** Runs one attendee against a scripted CRM; everything that happens is written down in order. */
-const run = async (outcome: WaitingOutcome, script: Partial<CrmProvider>, more: { dryRun?: boolean; notes?: { personId: string; noteId: string }[] } = {}) => {
+const run = async (
+  outcome: WaitingOutcome,
+  script: Partial<CrmProvider>,
+  more: { dryRun?: boolean; notes?: { personId: string; noteId: string }[] } = {},
+) => {
   const steps: string[] = [];
   const saved: OutcomeChange[] = [];
   const crm: CrmProvider = {
     whoAmI: () => Promise.reject(new Error("not asked for")),
     findPeople: async (...call) => (steps.push("search"), script.findPeople?.(...call) ?? ok([ben])),
-    writeNote: async (personId, ...call) => (steps.push(`write ${personId}`), script.writeNote?.(personId, ...call) ?? ok({ noteId: "77" })),
-    findNote: async (personId, ...call) => (steps.push(`look ${personId}`), script.findNote?.(personId, ...call) ?? ok(null)),
+    writeNote: async (personId, ...call) => (
+      steps.push(`write ${personId}`),
+      script.writeNote?.(personId, ...call) ?? ok({ noteId: "77" })
+    ),
+    findNote: async (personId, ...call) => (
+      steps.push(`look ${personId}`),
+      script.findNote?.(personId, ...call) ?? ok(null)
+    ),
   };
   const writer: OutcomeWriter = {
     save: async (change, person = {}) => {
@@ -88,12 +102,22 @@ describe("one attendee", () => {
     const { steps, last } = await run(waiting({ knownPersonId: "5" }), {
       writeNote: async (personId) => (personId === "5" ? fail(failure("gone")) : ok({ noteId: "78" })),
     });
-    expect(steps).toEqual(["save pending intent", "write 5", "save pending forget", "search", "save pending intent", "write 1", "save note_added"]);
+    expect(steps).toEqual([
+      "save pending intent",
+      "write 5",
+      "save pending forget",
+      "search",
+      "save pending intent",
+      "write 1",
+      "save note_added",
+    ]);
     expect(last).toMatchObject({ personId: "1", noteId: "78" });
   });
 
   test("promise 6: a person chosen by a human is never replaced by a search", async () => {
-    const { steps, last } = await run(waiting({ knownPersonId: "5", isHumanChoice: true }), { writeNote: async () => fail(failure("gone")) });
+    const { steps, last } = await run(waiting({ knownPersonId: "5", isHumanChoice: true }), {
+      writeNote: async () => fail(failure("gone")),
+    });
     expect(steps).not.toContain("search");
     expect(last).toMatchObject({ status: "failed", reason: "person_gone" });
   });
@@ -117,9 +141,15 @@ describe("one attendee", () => {
 
   test("an uncertain write is tried again with its intent kept, a refused one without", async () => {
     const lost = await run(waiting(), { writeNote: async () => fail(uncertain) });
-    expect(lost.result).toMatchObject({ settled: false, change: { status: "pending", reason: "crm_unavailable", writeStarted: true } });
+    expect(lost.result).toMatchObject({
+      settled: false,
+      change: { status: "pending", reason: "crm_unavailable", writeStarted: true },
+    });
     const refused = await run(waiting(), { writeNote: async () => fail(limited) });
-    expect(refused.result).toMatchObject({ settled: false, change: { reason: "crm_rate_limited", writeStarted: false } });
+    expect(refused.result).toMatchObject({
+      settled: false,
+      change: { reason: "crm_rate_limited", writeStarted: false },
+    });
   });
 
   test.each([
@@ -151,7 +181,11 @@ describe("one note a person", () => {
     const once = createOneNoteAPerson([]);
     let writes = 0;
     const write = async () => ok({ noteId: String((writes += 1)) });
-    expect(await Promise.all([once("1", write), once("1", write), once("2", write)])).toEqual([ok({ noteId: "1" }), ok({ noteId: "1" }), ok({ noteId: "2" })]);
+    expect(await Promise.all([once("1", write), once("1", write), once("2", write)])).toEqual([
+      ok({ noteId: "1" }),
+      ok({ noteId: "1" }),
+      ok({ noteId: "2" }),
+    ]);
   });
 
   test("a write that failed may be tried again", async () => {

@@ -37,7 +37,10 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
   const { crm, note, writer, signal } = context;
   const { id, email } = outcome;
 
-  const settle = async (change: Omit<OutcomeChange, "id">, brokenBy: CrmFailure | null = null): Promise<AttendeeResult> => {
+  const settle = async (
+    change: Omit<OutcomeChange, "id">,
+    brokenBy: CrmFailure | null = null,
+  ): Promise<AttendeeResult> => {
     await writer.save({ id, ...change });
     return { settled: true, brokenBy };
   };

@@ -43,6 +43,5 @@ export const logWorkSchema = z.object({
   notes: z.array(z.object({ personId: z.string(), noteId: z.string() })),
 });
 
-export type LogWork = z.infer<typeof logWorkSchema>;
 export type WaitingOutcome = z.infer<typeof outcomeSchema>;
 export type CrmConnection = z.infer<typeof connectionSchema>;

@@ -25,7 +25,8 @@ export interface Drained {
 }
 
 const afterCrash = (job: Job, error: unknown, random: number): JobEnd => {
-  const failure = error instanceof DatabaseError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
+  const failure =
+    error instanceof DatabaseError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
   const delayMs = backoffMs(job.attempt, null, random);
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
 };

@@ -174,7 +174,7 @@ describe("whatever arrives, reading it ends with exact meetings or with a reason
         const changed = wrapped({ ...body, ...Object.fromEntries(fields) });
         holdsItsPromises(changed);
         const { data } = readDelivery(changed);
-        if (fields.length === 1) expect(data?.meetings.length).toBeGreaterThan(0);
+        expect(fields.length !== 1 || (data?.meetings.length ?? 0) > 0).toBe(true);
       }),
       { numRuns: 500 },
     );

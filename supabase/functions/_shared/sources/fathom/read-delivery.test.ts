@@ -9,7 +9,7 @@ const files = import.meta.glob<string>("../../../../../tests/fixtures/fathom/*.j
 });
 
 const fixture = (start: string): unknown => {
-  const [path] = Object.keys(files).filter((name) => name.split("/").at(-1)?.startsWith(start));
+  const path = Object.keys(files).find((name) => name.split("/").at(-1)?.startsWith(start));
   return JSON.parse(files[path ?? ""] ?? "");
 };
 

@@ -36,7 +36,10 @@ describe("the signature of a delivery (Standard Webhooks)", () => {
   test.each(["vector1", "vector2"])("%s is accepted", async (name) => {
     const vector: Vector = vectors[name];
     const now = new Date(Number(vector["webhook-timestamp"]) * 1000);
-    expect(await verifySignature(delivery(vector), [await keyOf(vector.secret)], now)).toEqual({ data: 0, error: null });
+    expect(await verifySignature(delivery(vector), [await keyOf(vector.secret)], now)).toEqual({
+      data: 0,
+      error: null,
+    });
   });
 
   const cases: [string, Partial<SignedDelivery>, number, string | number][] = [
@@ -45,7 +48,12 @@ describe("the signature of a delivery (Standard Webhooks)", () => {
     ["300 s early", {}, -300, 0],
     ["301 s early", {}, -301, "too_new"],
     ["a changed body", { body: bytes(vector1.body.replace("123456789", "123456780")) }, 0, "no_match"],
-    ["a body written again with blanks", { body: bytes(JSON.stringify(JSON.parse(vector1.body), null, 2)) }, 0, "no_match"],
+    [
+      "a body written again with blanks",
+      { body: bytes(JSON.stringify(JSON.parse(vector1.body), null, 2)) },
+      0,
+      "no_match",
+    ],
     ["one byte more", { body: bytes(`${vector1.body}\n`) }, 0, "no_match"],
     ["another id", { id: "msg_other" }, 0, "no_match"],
     ["another timestamp", { timestamp: String(sentAt + 1) }, 0, "no_match"],
