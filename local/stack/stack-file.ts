@@ -5,6 +5,8 @@ import { projectDir } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 
 const stackFileSchema = z.object({
+  /** The process to signal to stop the stack. */
+  pid: z.int(),
   apiUrl: z.string(),
   webUrl: z.string(),
   webhookUrl: z.string(),
@@ -32,9 +34,29 @@ export type StackFile = z.infer<typeof stackFileSchema>;
 
 const standardPlace = path.join(projectDir, ".local/stack.json");
 
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether the standard place belongs to another stack that is still up: then it keeps it. */
+const isTaken = (): boolean => {
+  try {
+    const { pid } = stackFileSchema.parse(JSON.parse(fs.readFileSync(standardPlace, "utf8")));
+    return pid !== process.pid && isRunning(pid);
+  } catch {
+    return false;
+  }
+};
+
 /** Written for the owner only: it holds the keys of this stack. In the standard place, and in the data folder if that is another. */
 export const writeStackFile = (dataDir: string, stack: StackFile): void => {
-  for (const file of new Set([standardPlace, path.join(dataDir, "stack.json")])) {
+  const own = path.join(dataDir, "stack.json");
+  for (const file of new Set(isTaken() ? [own] : [standardPlace, own])) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
   }

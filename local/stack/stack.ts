@@ -128,6 +128,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     return {
       stop,
       file: {
+        pid: process.pid,
         apiUrl,
         webUrl,
         webhookUrl: `${apiUrl}/functions/v1/fathom-webhook`,

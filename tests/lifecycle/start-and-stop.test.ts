@@ -74,7 +74,7 @@ describe("npm start", () => {
 
     const second = start(place);
     await untilUp(second);
-    expect(place.file()).toEqual(file);
+    expect(place.file()).toEqual({ ...file, pid: expect.any(Number) });
     expect(send()).toMatch(/^200 .*duplicate/);
     const client = createClient(file.apiUrl, file.publishableKey, { auth: { persistSession: false } });
     const { error } = await client.auth.signInWithPassword({ email: file.demo.email, password: file.demo.password });
