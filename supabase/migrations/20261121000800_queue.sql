@@ -18,7 +18,7 @@ create table private.jobs (
   constraint job_has_its_subject check (case kind when 'store' then event_id is not null else meeting_id is not null end)
 );
 create unique index one_store_job_per_event on private.jobs (event_id) where kind = 'store';
-create unique index one_log_job_per_meeting on private.jobs (meeting_id) where kind = 'log';
+create unique index one_job_of_a_kind_per_meeting on private.jobs (meeting_id, kind);
 create index jobs_due on private.jobs (run_at) where state = 'queued';
 create index jobs_leased on private.jobs (leased_until) where state = 'running';
 create index jobs_of_an_event on private.jobs (event_id);

@@ -76,7 +76,7 @@ begin
     if exists (select from public.attendee_outcomes where meeting_id = meeting and status = 'pending') then
       insert into private.jobs as old (kind, workspace_id, event_id, meeting_id)
       values ('log', e.workspace_id, e.id, meeting)
-      on conflict (meeting_id) where kind = 'log' do update set
+      on conflict (meeting_id, kind) do update set
         event_id = excluded.event_id,
         again = old.state = 'running',
         attempts = case old.state when 'dead' then 0 else old.attempts end,

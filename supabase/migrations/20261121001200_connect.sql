@@ -52,7 +52,7 @@ begin
   )
   insert into private.jobs as job (kind, workspace_id, event_id, meeting_id)
   select distinct on (meeting_id) 'log', workspace, webhook_event_id, meeting_id from waiting
-  on conflict (meeting_id) where kind = 'log' do update set
+  on conflict (meeting_id, kind) do update set
     again = job.state = 'running', attempts = 0, run_at = now(),
     state = case job.state when 'running' then 'running' else 'queued' end;
   return connection;

@@ -22,20 +22,47 @@ const tables = [
 
 const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
 let owner: Team;
+let manager: Team;
+let member: Team;
 let stranger: Team;
 let anonymous: Client;
+let service: Client;
+
+/** Moves a person out of their own workspace into the owner's, with what belongs to them. */
+const join = async (person: Team, role: string): Promise<void> => {
+  const own = person.workspaceId;
+  await sql`insert into public.workspace_members (workspace_id, user_id, role) values (${owner.workspaceId}, ${person.userId}, ${role})`;
+  await sql`update public.fathom_integrations set workspace_id = ${owner.workspaceId} where user_id = ${person.userId}`;
+  await sql`delete from public.workspaces where id = ${own}`;
+};
 
 beforeAll(async () => {
-  const { apiUrl, publishableKey } = inject("stack");
+  const { apiUrl, publishableKey, secretKey } = inject("stack");
   [owner, stranger] = [await createTeam(), await createTeam()];
+  [manager, member] = [await createTeam({ crm: false }), await createTeam({ crm: false })];
+  await join(manager, "manager");
+  await join(member, "member");
   anonymous = createClient<Database>(apiUrl, publishableKey, { auth: { persistSession: false } });
-  const meeting = meetingOf(owner.email);
-  await owner.deliver(meeting);
-  await waitForOutcomes(owner, String(meeting.recording_id));
-  await sql`insert into public.imports (workspace_id, user_id, source) values (${owner.workspaceId}, ${owner.userId}, 'fathom')`;
+  service = createClient<Database>(apiUrl, secretKey, { auth: { persistSession: false } });
+  for (const person of [owner, member]) {
+    const meeting = meetingOf(person.email);
+    await person.deliver(meeting);
+    await waitForOutcomes(person, String(meeting.recording_id));
+    await sql`insert into public.imports (workspace_id, user_id, source) values (${owner.workspaceId}, ${person.userId}, 'fathom')`;
+  }
 });
 afterAll(() => sql.end());
 
+/** Tables whose rows belong to a person; the others are the workspace's. */
+const personal = new Set<string>([
+  "workspace_members",
+  "fathom_integrations",
+  "webhook_events",
+  "meetings",
+  "meeting_events",
+  "attendee_outcomes",
+  "imports",
+]);
 const ofWorkspace = (table: (typeof tables)[number]) => (table === "workspaces" ? "id" : "workspace_id");
 /** As one table, so that a loop over all of them has one type; the rows are only counted. */
 const from = (client: Client, table: string) => client.from(table as "imports");
@@ -44,13 +71,20 @@ describe("through the data API, each role on each table with each verb (promise 
   describe.each(tables)("%s", (table) => {
     const column = ofWorkspace(table);
 
-    test("select: the owner sees rows, a stranger none of them, an anonymous caller is refused", async () => {
+    test("select: owner and manager see the workspace's rows, a member their own, a stranger none, an anonymous caller is refused", async () => {
       const rows = (client: Client) =>
         from(client, table)
           .select("*")
           .eq(column as "workspace_id", owner.workspaceId);
-      expect((await rows(owner.client)).data?.length).toBeGreaterThan(0);
-      expect((await rows(stranger.client)).data).toEqual([]);
+      const ids = async (client: Client) => (await rows(client)).data?.map((row) => JSON.stringify(row)).toSorted();
+      const all = await ids(service);
+      expect(all?.length).toBeGreaterThan(0);
+      expect(await ids(owner.client)).toEqual(all);
+      expect(await ids(manager.client)).toEqual(all);
+      const own = all?.filter((row) => !personal.has(table) || row.includes(member.userId));
+      expect(own?.length).toBeGreaterThan(0);
+      expect(await ids(member.client)).toEqual(own);
+      expect(await ids(stranger.client)).toEqual([]);
       const refused = await rows(anonymous);
       expect([refused.status, refused.error?.code]).toEqual([401, "42501"]);
     });
@@ -58,6 +92,8 @@ describe("through the data API, each role on each table with each verb (promise 
     test("insert, update and delete: nobody but the functions", async () => {
       for (const [client, status] of [
         [owner.client, 403],
+        [manager.client, 403],
+        [member.client, 403],
         [stranger.client, 403],
         [anonymous, 401],
       ] as const) {

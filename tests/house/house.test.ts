@@ -38,7 +38,9 @@ describe("the size of files", () => {
 
   test("the median is at most 80 lines", () => {
     const counts = lines.map(({ count }) => count).toSorted((a, b) => a - b);
-    expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(80);
+    const at = (share: number) => counts[Math.floor((counts.length - 1) * share)];
+    console.log(`${counts.length} files: median ${at(0.5)} lines, 90th percentile ${at(0.9)}, largest ${at(1)}`);
+    expect(at(0.5)).toBeLessThanOrEqual(80);
   });
 });
 
