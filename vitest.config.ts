@@ -26,6 +26,7 @@ export default defineConfig({
         // One stack serves all of them; each works in a workspace of its own.
         fileParallelism: false,
       }),
+      project("crash", ["tests/crash/**/*.test.ts"]),
       project("lifecycle", ["tests/lifecycle/**/*.test.ts"], {
         testTimeout: 60_000,
         hookTimeout: 60_000,

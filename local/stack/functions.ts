@@ -37,52 +37,56 @@ const waitUntilReady = async (name: string, port: number, child: Child, logFile:
 export const functionPorts = async (): Promise<Record<string, number>> =>
   Object.fromEntries(await Promise.all(functionNames.map(async (name) => [name, await freePort()] as const)));
 
-/**
- * Runs each edge function in a Deno process of its own, with its own deno.json, as it is deployed. The packages it imports
- * are kept in node_modules/.deno.
- */
+/** Starts one edge function in a Deno process of its own, with its own deno.json, as it is deployed. */
+export const startFunction = (
+  name: string,
+  port: number,
+  options: Omit<FunctionsOptions, "ports">,
+): { child: Child; ready: Promise<void> } => {
+  const { logs, startChild, onCrash, environment } = options;
+  const functionsDir = path.join(projectDir, "supabase/functions");
+  const own = Object.fromEntries(
+    inherited.flatMap((variable) => (process.env[variable] === undefined ? [] : [[variable, process.env[variable]]])),
+  );
+  const logFile = path.join(logs, `${name}.log`);
+  const child = startChild(
+    name,
+    denoProgram,
+    [
+      "serve",
+      "--quiet",
+      "--no-lock",
+      "--no-prompt",
+      `--config=${path.join(functionsDir, name, "deno.json")}`,
+      "--allow-net",
+      "--allow-env",
+      `--allow-read=${functionsDir}`,
+      "--host=127.0.0.1",
+      `--port=${port}`,
+      path.join(functionsDir, name, "index.ts"),
+    ],
+    {
+      cwd: functionsDir,
+      env: {
+        ...own,
+        ...environment,
+        // Kept with the other packages, so that removing node_modules removes everything.
+        DENO_DIR: path.join(projectDir, "node_modules/.deno"),
+        DENO_NO_UPDATE_CHECK: "1",
+        DENO_TLS_CA_STORE: "system,mozilla",
+      },
+      logFile,
+      onCrash,
+    },
+  );
+  return { child, ready: waitUntilReady(name, port, child, logFile) };
+};
+
+/** Runs every edge function. @throws StartError when Deno is not installed */
 export const startFunctions = (options: FunctionsOptions): { children: Child[]; ready: Promise<unknown> } => {
-  const { logs, startChild, onCrash, environment, ports } = options;
   if (!fs.existsSync(denoProgram)) {
     throw new StartError(`Deno is missing (${denoProgram}). Run npm install again, with install scripts allowed.`);
   }
-  const functionsDir = path.join(projectDir, "supabase/functions");
-  const own = Object.fromEntries(
-    inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
-  const started = functionNames.map((name) => {
-    const port = ports[name] ?? 0;
-    const logFile = path.join(logs, `${name}.log`);
-    const child = startChild(
-      name,
-      denoProgram,
-      [
-        "serve",
-        "--quiet",
-        "--no-lock",
-        "--no-prompt",
-        `--config=${path.join(functionsDir, name, "deno.json")}`,
-        "--allow-net",
-        "--allow-env",
-        `--allow-read=${functionsDir}`,
-        "--host=127.0.0.1",
-        `--port=${port}`,
-        path.join(functionsDir, name, "index.ts"),
-      ],
-      {
-        cwd: functionsDir,
-        env: {
-          ...own,
-          ...environment,
-          DENO_DIR: path.join(projectDir, "node_modules/.deno"),
-          DENO_NO_UPDATE_CHECK: "1",
-          DENO_TLS_CA_STORE: "system,mozilla",
-        },
-        logFile,
-        onCrash,
-      },
-    );
-    return { child, ready: waitUntilReady(name, port, child, logFile) };
-  });
+  const started = functionNames.map((name) => startFunction(name, options.ports[name] ?? 0, options));
   return { children: started.map(({ child }) => child), ready: Promise.all(started.map(({ ready }) => ready)) };
 };

@@ -21,10 +21,14 @@ language sql security definer set search_path = '' as $$
       left join public.crm_connections c on c.workspace_id = o.workspace_id and c.provider = o.crm_provider
       left join private.crm_people p on p.connection_id = c.id and p.email = lower(o.email)
       where o.meeting_id = m.id and o.status = 'pending'), '[]'),
-    'notes', coalesce((
+    'written', coalesce((
       select jsonb_agg(jsonb_build_object('personId', w.crm_person_id, 'noteId', w.crm_note_id))
       from public.attendee_outcomes w
-      where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is not null), '[]'))
+      where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is not null), '[]'),
+    'begun', coalesce((
+      select jsonb_agg(jsonb_build_object('personId', w.crm_person_id, 'since', w.write_started_at))
+      from public.attendee_outcomes w
+      where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is null and w.write_started_at is not null), '[]'))
   from private.jobs j
   join public.meetings m on m.id = j.meeting_id
   join public.workspace_settings s on s.workspace_id = m.workspace_id

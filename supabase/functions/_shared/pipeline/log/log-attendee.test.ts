@@ -3,7 +3,7 @@ import type { CrmFailure, CrmProvider } from "../../crm/provider.ts";
 import { composeNote } from "../../meetings/note.ts";
 import { fail, ok } from "../../platform/result.ts";
 import { logAttendee } from "./log-attendee.ts";
-import { createOneNoteAPerson } from "./one-note-a-person.ts";
+import { createNoteDesk } from "./note-desk.ts";
 import type { OutcomeChange, OutcomeWriter } from "./outcome-writer.ts";
 import type { WaitingOutcome } from "./work.ts";
 
@@ -67,10 +67,18 @@ const run = async (
   };
   const result = await logAttendee(outcome, {
     crm,
-    note,
+    desk: createNoteDesk({
+      crm,
+      note,
+      written: more.notes ?? [],
+      begun:
+        outcome.personId && outcome.writeStartedAt
+          ? [{ personId: outcome.personId, since: outcome.writeStartedAt }]
+          : [],
+      signal: new AbortController().signal,
+    }),
     writer,
     dryRun: more.dryRun ?? false,
-    oneNoteAPerson: createOneNoteAPerson(more.notes ?? []),
     signal: new AbortController().signal,
   });
   return { steps, saved, last: saved.at(-1), result };
@@ -177,21 +185,52 @@ describe("one attendee", () => {
 });
 
 describe("one note a person", () => {
+  /** A desk whose CRM writes down what it is asked. */
+  const open = (script: Partial<CrmProvider>, begun: { personId: string; since: Date }[] = []) => {
+    const asked: string[] = [];
+    let notes = 0;
+    const crm: CrmProvider = {
+      whoAmI: () => Promise.reject(new Error("not asked for")),
+      findPeople: () => Promise.reject(new Error("not asked for")),
+      findNote: async (...call) => (asked.push(`look ${call[0]}`), script.findNote?.(...call) ?? ok(null)),
+      writeNote: async (...call) => (
+        asked.push(`write ${call[0]}`),
+        script.writeNote?.(...call) ?? ok({ noteId: String((notes += 1)) })
+      ),
+    };
+    return { asked, desk: createNoteDesk({ crm, note, written: [], begun, signal: new AbortController().signal }) };
+  };
+
   test("two attendees who are one person share one write", async () => {
-    const once = createOneNoteAPerson([]);
-    let writes = 0;
-    const write = async () => ok({ noteId: String((writes += 1)) });
-    expect(await Promise.all([once("1", write), once("1", write), once("2", write)])).toEqual([
-      ok({ noteId: "1" }),
-      ok({ noteId: "1" }),
-      ok({ noteId: "2" }),
-    ]);
+    const { asked, desk } = open({});
+    const results = await Promise.all([desk.write("1"), desk.write("1"), desk.write("2")]);
+    expect(results).toEqual([ok({ noteId: "1" }), ok({ noteId: "1" }), ok({ noteId: "2" })]);
+    expect(asked).toEqual(["write 1", "write 2"]);
   });
 
-  test("a write that failed may be tried again", async () => {
-    const once = createOneNoteAPerson([]);
-    expect(await once("1", async () => fail(limited))).toEqual(fail(limited));
-    await expect(once("1", () => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
-    expect(await once("1", async () => ok({ noteId: "9" }))).toEqual(ok({ noteId: "9" }));
+  test("after an uncertain write the other attendee who is this person does not write either", async () => {
+    const { asked, desk } = open({ writeNote: async () => fail(uncertain) });
+    const first = await desk.write("1");
+    expect(await desk.write("1")).toEqual(first);
+    expect(first.error).toEqual({ failure: uncertain, mayBeWritten: true });
+    expect(asked).toEqual(["write 1"]);
+  });
+
+  test("a try that another attendee began on this person is looked for, from the earliest on", async () => {
+    const since = (minute: number) => ({ personId: "1", since: new Date(Date.UTC(2026, 10, 20, 10, minute)) });
+    let from: Date | null = null;
+    const { asked, desk } = open({ findNote: async (_, __, date) => ((from = date), ok({ noteId: "70" })) }, [
+      since(9),
+      since(5),
+    ]);
+    expect(await Promise.all([desk.find("1"), desk.write("1")])).toEqual([ok({ noteId: "70" }), ok({ noteId: "70" })]);
+    expect(asked).toEqual(["look 1"]);
+    expect(from).toEqual(since(5).since);
+  });
+
+  test("as long as it cannot be looked for, it is not written", async () => {
+    const { asked, desk } = open({ findNote: async () => fail(limited) }, [{ personId: "1", since: new Date(0) }]);
+    expect((await desk.write("1")).error).toEqual({ failure: limited, mayBeWritten: true });
+    expect(asked).toEqual(["look 1"]);
   });
 });

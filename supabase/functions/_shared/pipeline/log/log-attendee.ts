@@ -1,15 +1,13 @@
 import type { CrmFailure, CrmPerson, CrmProvider, CrmResult } from "../../crm/provider.ts";
-import type { Note } from "../../meetings/note.ts";
-import type { OneNoteAPerson } from "./one-note-a-person.ts";
+import type { NoteDesk } from "./note-desk.ts";
 import type { OutcomeChange, OutcomeWriter } from "./outcome-writer.ts";
 import type { WaitingOutcome } from "./work.ts";
 
 export interface AttendeeContext {
   crm: CrmProvider;
-  note: Note;
+  desk: NoteDesk;
   dryRun: boolean;
   writer: OutcomeWriter;
-  oneNoteAPerson: OneNoteAPerson;
   signal: AbortSignal;
 }
 
@@ -34,7 +32,7 @@ const finalReasons: Partial<Record<CrmFailure["kind"], FinalReason>> = {
  * one begins, so that a crash anywhere leaves a state from which the next try goes on without writing twice.
  */
 export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeContext): Promise<AttendeeResult> => {
-  const { crm, note, writer, signal } = context;
+  const { crm, desk, writer, signal } = context;
   const { id, email } = outcome;
 
   const settle = async (
@@ -78,10 +76,9 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
       { id, status: "pending", reason, personId: person.id, personName: person.name, writeStarted: true },
       email ? { found: { email, personId: person.id, personName: person.name } } : {},
     );
-    const { data, error } = await context.oneNoteAPerson(person.id, () => crm.writeNote(person.id, note, signal));
+    const { data, error } = await desk.write(person.id);
     if (!error) return added(person, data.noteId, reason);
-    if (error.kind === "gone") return "person_gone";
-    return giveWay(error, person, error.kind === "uncertain");
+    return error.failure.kind === "gone" ? "person_gone" : giveWay(error.failure, person, error.mayBeWritten);
   };
 
   const search = async (): Promise<AttendeeResult> => {
@@ -97,7 +94,7 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
 
   if (outcome.writeStartedAt && outcome.personId) {
     const person: Person = { id: outcome.personId, name: null };
-    const { data, error } = await crm.findNote(person.id, note.reference, outcome.writeStartedAt, signal);
+    const { data, error } = await desk.find(person.id);
     if (error && error.kind !== "gone") return giveWay(error, person, true);
     if (data) return added(person, data.noteId, "person_found");
   }

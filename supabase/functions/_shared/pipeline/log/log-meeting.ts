@@ -5,8 +5,8 @@ import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { backoffMs } from "../queue/backoff.ts";
 import type { Job, JobEnd } from "../queue/jobs.ts";
 import { type AttendeeResult, logAttendee } from "./log-attendee.ts";
+import { createNoteDesk } from "./note-desk.ts";
 import { type OutcomeChange, LeaseLost, createOutcomeWriter } from "./outcome-writer.ts";
-import { createOneNoteAPerson } from "./one-note-a-person.ts";
 import { type CrmConnection, type WaitingOutcome, logWorkSchema } from "./work.ts";
 
 export interface LogContext {
@@ -48,7 +48,7 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const { database } = context;
   const loaded = await settleOrThrow(database.rpc("load_log_work", { job: job.id, lease: job.leaseToken }));
   if (!loaded) return { end: "lost" };
-  const { meeting, connection, dryRun, outcomes, notes } = logWorkSchema.parse(loaded);
+  const { meeting, connection, dryRun, outcomes, written, begun } = logWorkSchema.parse(loaded);
   const writer = createOutcomeWriter(database, job);
 
   if (!connection || connection.status === "broken") {
@@ -57,10 +57,9 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   }
 
   const crm = await context.openCrm(connection);
-  const note = composeNote(meeting.id, meeting);
-  const oneNoteAPerson = createOneNoteAPerson(notes);
+  const desk = createNoteDesk({ crm, note: composeNote(meeting.id, meeting), written, begun, signal });
   const one = (outcome: WaitingOutcome): Promise<AttendeeResult> =>
-    logAttendee(outcome, { crm, note, dryRun, writer, oneNoteAPerson, signal });
+    logAttendee(outcome, { crm, desk, dryRun, writer, signal });
   const results = await Promise.allSettled(outcomes.map(one));
   const crash = results.find((result) => result.status === "rejected");
   if (crash) {

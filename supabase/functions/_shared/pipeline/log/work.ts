@@ -39,8 +39,10 @@ export const logWorkSchema = z.object({
   dryRun: z.boolean(),
   connection: connectionSchema.nullable(),
   outcomes: z.array(outcomeSchema),
-  /** Notes of this meeting that are written already. */
-  notes: z.array(z.object({ personId: z.string(), noteId: z.string() })),
+  /** Notes of this meeting whose ids are known. */
+  written: z.array(z.object({ personId: z.string(), noteId: z.string() })),
+  /** Writes of this meeting that were begun and of whose end nothing is known. */
+  begun: z.array(z.object({ personId: z.string(), since: z.coerce.date() })),
 });
 
 export type WaitingOutcome = z.infer<typeof outcomeSchema>;
