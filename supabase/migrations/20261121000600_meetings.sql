@@ -54,6 +54,8 @@ create table public.attendee_outcomes (
   crm_person_id text,
   crm_person_name text,
   crm_note_id text,
+  -- A fingerprint of what the note says, to know whether a later delivery brings anything for it.
+  note_fingerprint text,
   -- The people to choose from when several have the address: [{"id","name","organization"}].
   candidates jsonb,
   -- Saved before a note is written: after a crash it says that a note may exist, so look before writing.

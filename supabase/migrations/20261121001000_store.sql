@@ -22,8 +22,8 @@ language sql stable security definer set search_path = '' as $$
     fallback)
 $$;
 
--- Everything a delivery says, at once: meetings, attendees, a log job for each meeting with somebody to log, the end of the
--- store job. A crash before leaves the job to the next worker; after it nothing is left to do. The same meeting again
+-- Everything a delivery says, at once: meetings, attendees, a log job for each meeting with somebody to log or a note that
+-- may have to say more now, the end of the store job. A crash before leaves the job to the next worker; after it nothing is left to do. The same meeting again
 -- completes what is there and takes nothing away.
 create function public.store_meetings(job uuid, lease uuid, stored jsonb) returns boolean
 language plpgsql security definer set search_path = '' as $$
@@ -73,7 +73,7 @@ begin
     from jsonb_array_elements(m -> 'attendees') a
     on conflict do nothing;
 
-    if exists (select from public.attendee_outcomes where meeting_id = meeting and status = 'pending') then
+    if exists (select from public.attendee_outcomes where meeting_id = meeting and status in ('pending', 'note_added')) then
       insert into private.jobs as old (kind, workspace_id, event_id, meeting_id)
       values ('log', e.workspace_id, e.id, meeting)
       on conflict (meeting_id, kind) do update set

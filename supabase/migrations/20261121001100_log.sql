@@ -22,7 +22,8 @@ language sql security definer set search_path = '' as $$
       left join private.crm_people p on p.connection_id = c.id and p.email = lower(o.email)
       where o.meeting_id = m.id and o.status = 'pending'), '[]'),
     'written', coalesce((
-      select jsonb_agg(jsonb_build_object('personId', w.crm_person_id, 'noteId', w.crm_note_id))
+      select jsonb_agg(distinct jsonb_build_object(
+        'personId', w.crm_person_id, 'noteId', w.crm_note_id, 'fingerprint', w.note_fingerprint))
       from public.attendee_outcomes w
       where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is not null), '[]'),
     'begun', coalesce((
@@ -47,13 +48,14 @@ begin
   update public.attendee_outcomes o set
     status = c.status, reason = c.reason, error = c.error, candidates = c.candidates,
     crm_person_id = c."personId", crm_person_name = c."personName", crm_note_id = c."noteId",
+    note_fingerprint = c.fingerprint,
     write_started_at = case when c."writeStarted" then coalesce(o.write_started_at, now()) end,
     attempts = o.attempts + case when c."countsAsAttempt" then 1 else 0 end,
     webhook_event_id = coalesce(j.event_id, o.webhook_event_id),
     updated_at = now()
   from jsonb_to_recordset(saved -> 'outcomes') as c(
     id uuid, status text, reason text, error text, candidates jsonb, "personId" text, "personName" text, "noteId" text,
-    "writeStarted" boolean, "countsAsAttempt" boolean)
+    fingerprint text, "writeStarted" boolean, "countsAsAttempt" boolean)
   where o.id = c.id and o.meeting_id = j.meeting_id and o.status = 'pending';
 
   select c.id into connection from public.crm_connections c where c.workspace_id = j.workspace_id and c.provider = 'pipedrive';
@@ -70,6 +72,23 @@ begin
 end
 $$;
 
+-- What notes say now. Of an outcome that is final this and nothing else may change.
+create function public.save_note_fingerprints(job uuid, lease uuid, saved jsonb) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare j private.jobs := private.job_under_lease(job, lease);
+begin
+  if j.id is null then return false; end if;
+  update public.attendee_outcomes o set
+    note_fingerprint = c.fingerprint,
+    reason = coalesce(c.reason, o.reason),
+    webhook_event_id = coalesce(j.event_id, o.webhook_event_id),
+    updated_at = now()
+  from jsonb_to_recordset(saved -> 'notes') as c("noteId" text, fingerprint text, reason text)
+  where o.meeting_id = j.meeting_id and o.crm_note_id = c."noteId" and o.status = 'note_added';
+  return true;
+end
+$$;
+
 -- A connection that Pipedrive refuses is not tried again until a person has mended it.
 create function public.mark_connection(connection uuid, new_status text, failure text) returns void
 language sql security definer set search_path = '' as $$
@@ -78,6 +97,8 @@ language sql security definer set search_path = '' as $$
 $$;
 
 revoke all on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
+  public.save_note_fingerprints(uuid, uuid, jsonb),
   public.mark_connection(uuid, text, text) from public, anon, authenticated;
 grant execute on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
+  public.save_note_fingerprints(uuid, uuid, jsonb),
   public.mark_connection(uuid, text, text) to service_role;

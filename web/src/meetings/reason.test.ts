@@ -11,6 +11,8 @@ const codes = [
   "marked_internal",
   "person_found",
   "person_remembered",
+  "chosen_by_person",
+  "note_deleted",
   "crm_not_connected",
   "crm_unauthorized",
   "crm_payment_required",

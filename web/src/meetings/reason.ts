@@ -10,6 +10,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   marked_internal: "Fathom marked this attendee as internal.",
   person_found: "Found by e-mail address.",
   person_remembered: "Known from an earlier meeting.",
+  chosen_by_person: "Chosen by a person.",
+  note_deleted: "The note was deleted in Pipedrive, and stays deleted.",
   crm_not_connected: "Pipedrive is not connected yet.",
   crm_unauthorized: "Pipedrive refused the API token.",
   crm_payment_required: "Pipedrive says that the account's subscription is not paid or has ended.",

@@ -39,6 +39,8 @@ export interface CrmProvider {
   findPeople(email: string, signal: AbortSignal): Promise<CrmResult<CrmPerson[]>>;
   /** Writes a note on a person. Not idempotent: save the intent first, and after `uncertain` call `findNote`. */
   writeNote(personId: string, note: Note, signal: AbortSignal): Promise<CrmResult<{ noteId: string }>>;
+  /** Says the note anew, in place. May be repeated. `gone`: somebody deleted it. */
+  updateNote(noteId: string, note: Note, signal: AbortSignal): Promise<CrmResult<null>>;
   /** The note on the person that carries this reference and was added at or after `since`, if there is one. */
   findNote(
     personId: string,

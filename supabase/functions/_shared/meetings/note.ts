@@ -16,6 +16,9 @@ export interface Note {
   reference: string;
 }
 
+/** What the note says, as text: two notes with the same text need no update. */
+export const noteText = (note: Note): string => JSON.stringify(note);
+
 /** The reference of a meeting (a UUID of ours) as it stands in its notes: `dbr-` and 16 hex digits. */
 export const noteReference = (meetingId: string): string => `dbr-${meetingId.replaceAll("-", "").slice(0, 16)}`;
 

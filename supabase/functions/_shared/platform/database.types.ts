@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "attendee_outcomes": {
                   Row: {
-                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
+                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"note_fingerprint": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -302,6 +302,9 @@ isOneToOne: false
                            },
 "retry_job":
 { Args: { "delay_ms": number,"failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"save_note_fingerprints":
+{ Args: { "job": string,"lease": string,"saved": Json }; Returns: boolean
                            },
 "save_outcomes":
 { Args: { "job": string,"lease": string,"saved": Json }; Returns: boolean

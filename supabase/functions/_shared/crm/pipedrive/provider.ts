@@ -52,6 +52,14 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
     return answer.error ? fail(toCrmFailure(answer.error)) : ok({ noteId: answer.data.data.id });
   };
 
+  const updateNote: CrmProvider["updateNote"] = async (noteId, note, signal) => {
+    if (!isId(noteId)) return fail(notAnId);
+    const body = { content: renderNote(note) };
+    const call = { method: "PUT", path: `/api/v1/notes/${noteId}`, body, namesRecord: true } as const;
+    const answer = await client.call(call, noteSavedSchema, signal);
+    return answer.error ? fail(toCrmFailure(answer.error)) : ok(null);
+  };
+
   const findNote: CrmProvider["findNote"] = async (personId, reference, since, signal) => {
     if (!isId(personId)) return fail(notAnId);
     const oldest = new Date(since.getTime() - leewayMs);
@@ -76,7 +84,7 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
     return fail(notSeenToTheEnd);
   };
 
-  return { whoAmI, findPeople, writeNote, findNote };
+  return { whoAmI, findPeople, writeNote, updateNote, findNote };
 };
 
 const isId = (id: string): boolean => /^[1-9]\d{0,14}$/.test(id);
@@ -84,7 +92,7 @@ const isId = (id: string): boolean => /^[1-9]\d{0,14}$/.test(id);
 const notAnId: CrmFailure = {
   kind: "rejected",
   status: 400,
-  message: "This is no Pipedrive person. Choose the contact again.",
+  message: "This is no id of Pipedrive. Choose the contact again.",
 };
 
 const notSeenToTheEnd: CrmFailure = {

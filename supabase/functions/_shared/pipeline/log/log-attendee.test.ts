@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CrmFailure, CrmProvider } from "../../crm/provider.ts";
 import { composeNote } from "../../meetings/note.ts";
 import { fail, ok } from "../../platform/result.ts";
+import { breaksConnection } from "./failure-policy.ts";
 import { logAttendee } from "./log-attendee.ts";
 import { createNoteDesk } from "./note-desk.ts";
 import type { OutcomeChange, OutcomeWriter } from "./outcome-writer.ts";
@@ -49,6 +50,7 @@ const run = async (
   const saved: OutcomeChange[] = [];
   const crm: CrmProvider = {
     whoAmI: () => Promise.reject(new Error("not asked for")),
+    updateNote: () => Promise.reject(new Error("not asked for")),
     findPeople: async (...call) => (steps.push("search"), script.findPeople?.(...call) ?? ok([ben])),
     writeNote: async (personId, ...call) => (
       steps.push(`write ${personId}`),
@@ -70,6 +72,7 @@ const run = async (
     desk: createNoteDesk({
       crm,
       note,
+      fingerprint: "f",
       written: more.notes ?? [],
       begun:
         outcome.personId && outcome.writeStartedAt
@@ -168,7 +171,7 @@ describe("one attendee", () => {
   ] as const)("%s is final at once", async (kind, reason, breaks) => {
     const { last, result } = await run(waiting(), { findPeople: async () => fail(failure(kind)) });
     expect(last).toMatchObject({ status: "failed", reason, error: "No." });
-    expect(result.settled && result.brokenBy !== null).toBe(breaks);
+    expect(result.failure !== null && breaksConnection(result.failure)).toBe(breaks);
   });
 
   test("a dry run does everything but write", async () => {
@@ -191,6 +194,7 @@ describe("one note a person", () => {
     let notes = 0;
     const crm: CrmProvider = {
       whoAmI: () => Promise.reject(new Error("not asked for")),
+      updateNote: () => Promise.reject(new Error("not asked for")),
       findPeople: () => Promise.reject(new Error("not asked for")),
       findNote: async (...call) => (asked.push(`look ${call[0]}`), script.findNote?.(...call) ?? ok(null)),
       writeNote: async (...call) => (
@@ -198,7 +202,10 @@ describe("one note a person", () => {
         script.writeNote?.(...call) ?? ok({ noteId: String((notes += 1)) })
       ),
     };
-    return { asked, desk: createNoteDesk({ crm, note, written: [], begun, signal: new AbortController().signal }) };
+    return {
+      asked,
+      desk: createNoteDesk({ crm, note, fingerprint: "f", written: [], begun, signal: new AbortController().signal }),
+    };
   };
 
   test("two attendees who are one person share one write", async () => {

@@ -1,4 +1,5 @@
 import type { CrmFailure, CrmPerson, CrmProvider, CrmResult } from "../../crm/provider.ts";
+import { finalReasonOf } from "./failure-policy.ts";
 import type { NoteDesk } from "./note-desk.ts";
 import type { OutcomeChange, OutcomeWriter } from "./outcome-writer.ts";
 import type { WaitingOutcome } from "./work.ts";
@@ -11,22 +12,12 @@ export interface AttendeeContext {
   signal: AbortSignal;
 }
 
-/** Settled: the outcome is saved. Else the reason why it has to be tried again, with what is known so far. */
+/** Settled: the outcome is saved. Else it has to be tried again, with what is known so far. `failure`: what the CRM said. */
 export type AttendeeResult =
-  | { settled: true; brokenBy: CrmFailure | null }
+  | { settled: true; failure: CrmFailure | null }
   | { settled: false; failure: CrmFailure; change: OutcomeChange };
 
 type Person = Pick<CrmPerson, "id"> & { name: string | null };
-type FinalReason = "crm_unauthorized" | "crm_payment_required" | "crm_forbidden" | "crm_rejected" | "person_gone";
-
-const finalReasons: Partial<Record<CrmFailure["kind"], FinalReason>> = {
-  unauthorized: "crm_unauthorized",
-  payment_required: "crm_payment_required",
-  forbidden: "crm_forbidden",
-  rejected: "crm_rejected",
-  gone: "person_gone",
-};
-
 /**
  * Brings one attendee to an outcome: who is it, does the note exist already, write it. Each step is durable before the next
  * one begins, so that a crash anywhere leaves a state from which the next try goes on without writing twice.
@@ -37,20 +28,17 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
 
   const settle = async (
     change: Omit<OutcomeChange, "id">,
-    brokenBy: CrmFailure | null = null,
+    failure: CrmFailure | null = null,
   ): Promise<AttendeeResult> => {
     await writer.save({ id, ...change });
-    return { settled: true, brokenBy };
+    return { settled: true, failure };
   };
 
   /** A failure that no repetition will mend is an outcome; any other is for the next try. */
   const giveWay = (failure: CrmFailure, person: Person | null, mayBeWritten: boolean): Promise<AttendeeResult> => {
     const known = { personId: person?.id ?? null, personName: person?.name ?? null };
-    const reason = finalReasons[failure.kind];
-    if (reason) {
-      const breaks = failure.kind === "unauthorized" || failure.kind === "payment_required";
-      return settle({ status: "failed", reason, error: failure.message, ...known }, breaks ? failure : null);
-    }
+    const reason = finalReasonOf(failure);
+    if (reason) return settle({ status: "failed", reason, error: failure.message, ...known }, failure);
     const waitingFor = failure.kind === "rate_limited" ? "crm_rate_limited" : "crm_unavailable";
     const change: OutcomeChange = {
       id,
@@ -65,7 +53,14 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
   };
 
   const added = (person: Person, noteId: string, reason: string): Promise<AttendeeResult> =>
-    settle({ status: "note_added", reason, personId: person.id, personName: person.name, noteId });
+    settle({
+      status: "note_added",
+      reason,
+      personId: person.id,
+      personName: person.name,
+      noteId,
+      ...(desk.adopted().includes(noteId) ? {} : { fingerprint: desk.fingerprint }),
+    });
 
   const write = async (person: Person, reason: string): Promise<AttendeeResult | "person_gone"> => {
     if (context.dryRun) {

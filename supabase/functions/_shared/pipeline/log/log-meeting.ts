@@ -1,12 +1,15 @@
 import type { CrmFailure, CrmProvider } from "../../crm/provider.ts";
-import { composeNote } from "../../meetings/note.ts";
+import { composeNote, noteText } from "../../meetings/note.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
+import { sha256 } from "../../platform/hash.ts";
 import { backoffMs } from "../queue/backoff.ts";
 import type { Job, JobEnd } from "../queue/jobs.ts";
 import { type AttendeeResult, logAttendee } from "./log-attendee.ts";
+import { breaksConnection, isWorthRepeating, longestWait } from "./failure-policy.ts";
 import { createNoteDesk } from "./note-desk.ts";
-import { type OutcomeChange, LeaseLost, createOutcomeWriter } from "./outcome-writer.ts";
+import { type OutcomeChange, createOutcomeWriter } from "./outcome-writer.ts";
+import { updateNotes } from "./update-notes.ts";
 import { type CrmConnection, type WaitingOutcome, logWorkSchema } from "./work.ts";
 
 export interface LogContext {
@@ -35,11 +38,6 @@ const gaveUp = ({ change, failure }: { change: OutcomeChange; failure: CrmFailur
   error: `Given up after the last try. ${failure.message}`,
 });
 
-const longestWait = (failures: CrmFailure[]): number | null => {
-  const waits = failures.flatMap((failure) => (failure.kind === "rate_limited" ? [failure.retryAfterMs] : []));
-  return waits.length > 0 ? Math.max(...waits) : null;
-};
-
 /**
  * The log step: every attendee who waits gets an outcome, all of them concurrently; those whom the CRM could not take now
  * are tried again, and only they. @throws DatabaseError
@@ -57,29 +55,31 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   }
 
   const crm = await context.openCrm(connection);
-  const desk = createNoteDesk({ crm, note: composeNote(meeting.id, meeting), written, begun, signal });
+  const note = composeNote(meeting.id, meeting);
+  const fingerprint = await sha256(noteText(note));
+  const desk = createNoteDesk({ crm, note, fingerprint, written, begun, signal });
   const one = (outcome: WaitingOutcome): Promise<AttendeeResult> =>
     logAttendee(outcome, { crm, desk, dryRun, writer, signal });
   const results = await Promise.allSettled(outcomes.map(one));
   const crash = results.find((result) => result.status === "rejected");
-  if (crash) {
-    if (crash.reason instanceof LeaseLost) return { end: "lost" };
-    throw crash.reason;
-  }
+  if (crash) throw crash.reason;
+  const adopted = desk.adopted().map((noteId) => ({ noteId, fingerprint: null }));
+  const updates = await updateNotes([...written, ...adopted], { database, job, crm, note, fingerprint, signal });
 
   const ended = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const refusal = ended.flatMap((result) => (result.settled && result.brokenBy ? [result.brokenBy] : [])).at(0);
+  const waiting = ended.filter((result) => !result.settled);
+  const failures = [...ended.flatMap(({ failure }) => failure ?? []), ...updates];
+  const refusal = failures.find(breaksConnection);
   if (refusal) {
     await settleOrThrow(
       database.rpc("mark_connection", { connection: connection.id, new_status: "broken", failure: refusal.message }),
     );
   }
-  const waiting = ended.filter((result) => !result.settled);
-  if (waiting.length === 0) return { end: "done" };
+  const repeatable = failures.filter(isWorthRepeating);
+  if (repeatable.length === 0) return { end: "done" };
 
-  const failures = waiting.map(({ failure }) => failure);
-  const delayMs = backoffMs(job.attempt, longestWait(failures), context.clock.random());
+  const delayMs = backoffMs(job.attempt, longestWait(repeatable), context.clock.random());
   await Promise.all(waiting.map((result) => writer.save(delayMs === null ? gaveUp(result) : result.change)));
-  const failure = failures[0]?.message ?? "The CRM did not take it.";
+  const failure = repeatable[0]?.message ?? "The CRM did not take it.";
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
 };

@@ -10,8 +10,12 @@ export interface WriteFailure {
 
 /** Where one meeting's notes are written. Everything is asked and done once a person, however many attendees they are. */
 export interface NoteDesk {
+  /** Of what the note says, see `attendee_outcomes.note_fingerprint`. */
+  fingerprint: string;
   /** The note that an earlier try may have left on the person; null when there is none or no try was begun. */
   find(personId: string): Promise<CrmResult<{ noteId: string } | null>>;
+  /** Notes that an earlier try had left: nobody knows whether they say what the meeting says now. */
+  adopted(): string[];
   /** The person's note of this meeting: the one that is there, else a new one. Save the intent first. */
   write(personId: string): Promise<Result<{ noteId: string }, WriteFailure>>;
 }
@@ -19,6 +23,7 @@ export interface NoteDesk {
 export interface NoteDeskOptions {
   crm: CrmProvider;
   note: Note;
+  fingerprint: string;
   /** Notes of this meeting whose ids are known. */
   written: { personId: string; noteId: string }[];
   /** Writes that were begun and of whose end nothing is known. */
@@ -31,8 +36,10 @@ export interface NoteDeskOptions {
  * first writes, the others share what comes of it, a failure too. Whoever may have a note already is looked at first,
  * whichever attendee's try it was that may have left it.
  */
-export const createNoteDesk = ({ crm, note, written, begun, signal }: NoteDeskOptions): NoteDesk => {
+export const createNoteDesk = (options: NoteDeskOptions): NoteDesk => {
+  const { crm, note, fingerprint, written, begun, signal } = options;
   const known = new Map(written.map(({ personId, noteId }) => [personId, { noteId }]));
+  const adopted = new Set<string>();
   const finding = new Map<string, Promise<CrmResult<{ noteId: string } | null>>>();
   const writing = new Map<string, Promise<Result<{ noteId: string }, WriteFailure>>>();
 
@@ -40,7 +47,10 @@ export const createNoteDesk = ({ crm, note, written, begun, signal }: NoteDeskOp
     const there = known.get(personId);
     if (there) return ok(there);
     const tries = begun.filter((one) => one.personId === personId).map(({ since }) => since.getTime());
-    return tries.length === 0 ? ok(null) : crm.findNote(personId, note.reference, new Date(Math.min(...tries)), signal);
+    if (tries.length === 0) return ok(null);
+    const found = await crm.findNote(personId, note.reference, new Date(Math.min(...tries)), signal);
+    if (found.data) adopted.add(found.data.noteId);
+    return found;
   };
 
   const write = async (personId: string): Promise<Result<{ noteId: string }, WriteFailure>> => {
@@ -62,6 +72,8 @@ export const createNoteDesk = ({ crm, note, written, begun, signal }: NoteDeskOp
   };
 
   const desk: NoteDesk = {
+    fingerprint,
+    adopted: () => [...adopted],
     find: (personId) => once(finding, personId, look),
     write: (personId) => once(writing, personId, write),
   };

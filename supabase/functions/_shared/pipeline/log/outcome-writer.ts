@@ -1,6 +1,6 @@
 import type { OutcomeStatus } from "../../meetings/outcome.ts";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
-import type { Job } from "../queue/jobs.ts";
+import { type Job, LeaseLost } from "../queue/jobs.ts";
 
 /** The new state of one attendee. Everything is said each time: what is left out becomes empty. */
 export interface OutcomeChange {
@@ -12,6 +12,8 @@ export interface OutcomeChange {
   personId?: string | null;
   personName?: string | null;
   noteId?: string;
+  /** Of what the note says. */
+  fingerprint?: string;
   /** A note is about to be written, or may have been. */
   writeStarted?: boolean;
   countsAsAttempt?: boolean;
@@ -20,11 +22,6 @@ export interface OutcomeChange {
 interface PersonChange {
   found?: { email: string; personId: string; personName: string | null };
   forgotten?: string;
-}
-
-/** Thrown when somebody else has the job by now: whatever is still under way here must stop. */
-export class LeaseLost extends Error {
-  override name = "LeaseLost";
 }
 
 export interface OutcomeWriter {

@@ -40,7 +40,7 @@ export const logWorkSchema = z.object({
   connection: connectionSchema.nullable(),
   outcomes: z.array(outcomeSchema),
   /** Notes of this meeting whose ids are known. */
-  written: z.array(z.object({ personId: z.string(), noteId: z.string() })),
+  written: z.array(z.object({ personId: z.string(), noteId: z.string(), fingerprint: z.string().nullable() })),
   /** Writes of this meeting that were begun and of whose end nothing is known. */
   begun: z.array(z.object({ personId: z.string(), since: z.coerce.date() })),
 });

@@ -2,7 +2,7 @@ import type { Clock } from "../../platform/clock.ts";
 import { type Database, DatabaseError } from "../../platform/database.ts";
 import type { Log } from "../../platform/log.ts";
 import { backoffMs } from "./backoff.ts";
-import { type Job, type JobEnd, claimJobs, endJob, jobTimeoutMs } from "./jobs.ts";
+import { type Job, type JobEnd, LeaseLost, claimJobs, endJob, jobTimeoutMs } from "./jobs.ts";
 
 /** Does one job and says how it ended. May throw: then the job is tried again later. */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<JobEnd>;
@@ -25,6 +25,7 @@ export interface Drained {
 }
 
 const afterCrash = (job: Job, error: unknown, random: number): JobEnd => {
+  if (error instanceof LeaseLost) return { end: "lost" };
   const failure =
     error instanceof DatabaseError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
   const delayMs = backoffMs(job.attempt, null, random);

@@ -27,6 +27,11 @@ export const claimJobs = async (database: Database, count: number): Promise<Job[
   );
 };
 
+/** Thrown when somebody else has the job by now: whatever is still under way here must stop. */
+export class LeaseLost extends Error {
+  override name = "LeaseLost";
+}
+
 /** How a job ended. `ended`: the step's own transaction ended it too; `lost`: somebody else has it by now. */
 export type JobEnd =
   | { end: "done" | "ended" | "lost" }
