@@ -26,7 +26,9 @@ export const prepareDataDir = (dir: string): { logs: string; simulators: string 
   const simulators = path.join(dir, "simulators");
   const probe = path.join(dir, ".write-probe");
   try {
-    for (const part of [dir, logs, simulators]) fs.mkdirSync(part, { recursive: true });
+    // The database's user may have to walk through; nobody else has anything to look for here.
+    fs.mkdirSync(dir, { recursive: true, mode: 0o711 });
+    for (const part of [logs, simulators]) fs.mkdirSync(part, { recursive: true, mode: 0o700 });
     // Large enough that a full disk shows here and not in the middle of making a database.
     fs.writeFileSync(probe, Buffer.alloc(1024 * 1024, 1));
     fs.rmSync(probe);

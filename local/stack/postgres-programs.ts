@@ -51,7 +51,7 @@ export const postgresPrograms = async (
   const home = path.join("/var/tmp", `debrief-${name}`);
   const native = path.join(home, "native");
   // /var/tmp is everybody's: what stands there must be ours.
-  if (fs.existsSync(home) && fs.statSync(home).uid !== 0) {
+  if (fs.existsSync(home) && fs.lstatSync(home).uid !== 0) {
     throw new StartError(`${home} belongs to another user. Remove it, or start Debrief as another user than root.`);
   }
   if (!fs.existsSync(native)) {

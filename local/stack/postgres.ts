@@ -66,12 +66,10 @@ const initialise = async (
 const waitForPredecessor = async (dir: string): Promise<void> => {
   const pidFile = path.join(dir, "postmaster.pid");
   for (let waited = 0; fs.existsSync(pidFile) && waited < 8000; waited += 100) {
-    const pid = Number(fs.readFileSync(pidFile, "utf8").split("\n")[0]);
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
+    const [pid = ""] = fs.readFileSync(pidFile, "utf8").split("\n");
+    // After a crash of the machine the number may be anybody's by now; Postgres itself then goes on.
+    const owner = await run("ps", ["-p", pid, "-o", "args="]).catch(() => null);
+    if (!owner?.stdout.includes(dir)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   if (fs.existsSync(pidFile)) throw new StartError(`Debrief is already running with the data in ${path.dirname(dir)}.`);

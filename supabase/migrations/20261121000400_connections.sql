@@ -1,7 +1,8 @@
 create table public.fathom_integrations (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
-  user_id uuid not null references auth.users (id) on delete cascade,
+  -- Null when the user is gone: the recordings of their Fathom account still belong to the workspace.
+  user_id uuid references auth.users (id) on delete set null,
   fathom_user_email text not null
     constraint fathom_user_email_is_lower_case check (fathom_user_email = lower(fathom_user_email) and fathom_user_email like '%_@_%'),
   status text not null default 'active'

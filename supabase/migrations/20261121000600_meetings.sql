@@ -51,6 +51,8 @@ create table public.attendee_outcomes (
     check (status in ('pending', 'note_added', 'not_found', 'skipped_internal', 'ambiguous', 'dry_run', 'failed')),
   reason text constraint outcome_reason_is_a_code check (reason ~ '^[a-z][a-z0-9_]*$'),
   crm_provider text not null default 'pipedrive' constraint outcome_crm_is_known check (crm_provider in ('pipedrive')),
+  -- The account in which the person and the note are: ids of one mean nothing in another.
+  crm_account text,
   crm_person_id text,
   crm_person_name text,
   crm_note_id text,

@@ -31,12 +31,14 @@ grant select, insert, update, delete on private.jobs to service_role;
 create function public.claim_jobs(max_jobs integer, lease_seconds integer)
 returns table (id uuid, kind text, event_id uuid, meeting_id uuid, attempts integer, lease_token uuid)
 language sql security definer set search_path = '' as $$
-  with due as (
-    select j.id from private.jobs j
-    where (j.state = 'queued' and j.run_at <= now()) or (j.state = 'running' and j.leased_until < now())
-    order by j.run_at
-    limit max_jobs
-    for update skip locked
+  with queued as (
+    select j.id, j.run_at as since from private.jobs j
+    where j.state = 'queued' and j.run_at <= now() order by j.run_at limit max_jobs for update skip locked
+  ), dropped as (
+    select j.id, j.leased_until as since from private.jobs j
+    where j.state = 'running' and j.leased_until < now() order by j.leased_until limit max_jobs for update skip locked
+  ), due as (
+    select u.id from (select * from queued union all select * from dropped) u order by u.since limit max_jobs
   ), claimed as (
     update private.jobs j
     set state = 'running', attempts = j.attempts + 1, lease_token = gen_random_uuid(),
@@ -52,22 +54,46 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Locks the job if the lease is still the caller's; null otherwise. What follows in the same transaction is then safe from
--- a worker that lost its lease in the middle.
+-- a worker that lost its lease in the middle. Its meeting is locked before it, in the order that store_meetings takes: so
+-- the end of a log job and a delivery that stores the same meeting see each other.
 create function private.job_under_lease(job uuid, lease uuid) returns private.jobs
-language sql security definer set search_path = '' as $$
-  select j from private.jobs j where j.id = job and j.lease_token = lease and j.state = 'running' for update
+language plpgsql security definer set search_path = '' as $$
+declare found_job private.jobs;
+begin
+  perform 1 from public.meetings m
+  where m.id = (select j.meeting_id from private.jobs j where j.id = job) for no key update;
+  select j.* into found_job from private.jobs j
+  where j.id = job and j.lease_token = lease and j.state = 'running' for update;
+  return found_job;
+end
 $$;
 
--- An event is over when no job of it is left; then it says how it ended.
+-- An event is over when no job of it, or of a meeting it brought, is left to do; then it says how it ended. Two jobs of one
+-- event that end together wait for each other at the event, and the second one settles it.
 create function private.settle_events(events uuid[]) returns void
-language sql security definer set search_path = '' as $$
-  update public.webhook_events e
-  set state = 'processed', finished_at = now(), error = null
-  where e.id = any (events) and e.state in ('received', 'processing', 'retrying')
-    and not exists (select from private.jobs j where j.event_id = e.id)
-    and not exists (
-      select from public.meeting_events me join private.jobs j on j.meeting_id = me.meeting_id
-      where me.event_id = e.id and j.state <> 'dead')
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from public.webhook_events e where e.id = any (events) order by e.id for no key update;
+  -- A statement of its own: it must see what those we waited for have committed.
+  with jobs_of as (
+    select e.id as event_id, j.state, j.error from public.webhook_events e
+    join private.jobs j on j.event_id = e.id
+      or j.meeting_id in (select me.meeting_id from public.meeting_events me where me.event_id = e.id)
+    where e.id = any (events)
+  )
+  update public.webhook_events e set
+    state = case when exists (select from jobs_of o where o.event_id = e.id) then 'dead' else 'processed' end,
+    error = (select o.error from jobs_of o where o.event_id = e.id limit 1),
+    finished_at = now()
+  where e.id = any (events) and e.state <> 'unreadable'
+    and not exists (select from jobs_of o where o.event_id = e.id and o.state <> 'dead');
+end
+$$;
+
+create function private.events_of(j private.jobs) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(select me.event_id from public.meeting_events me where me.meeting_id = j.meeting_id)
+         || case when j.event_id is null then '{}'::uuid[] else array[j.event_id] end
 $$;
 
 create function public.finish_job(job uuid, lease uuid) returns boolean
@@ -81,8 +107,7 @@ begin
     return true;
   end if;
   delete from private.jobs where id = j.id;
-  perform private.settle_events(
-    array(select event_id from public.meeting_events where meeting_id = j.meeting_id) || j.event_id);
+  perform private.settle_events(private.events_of(j));
   return true;
 end
 $$;
@@ -94,27 +119,36 @@ begin
   if j.id is null then return false; end if;
   update private.jobs
   set state = 'queued', again = false, lease_token = null, leased_until = null, error = failure,
-      run_at = case when j.again then now() else now() + make_interval(secs => delay_ms / 1000.0) end
+      run_at = now() + make_interval(secs => delay_ms / 1000.0)
   where id = j.id;
-  update public.webhook_events set state = 'retrying', error = failure where id = j.event_id;
+  update public.webhook_events set state = 'retrying', error = failure
+  where id = any (private.events_of(j)) and state in ('received', 'processing', 'retrying');
   return true;
 end
 $$;
 
--- Given up: kept, with the reason, until a person replays it.
+-- Given up: kept, with the reason, until a person replays it. Who still waited says so too; an intent that is open stays,
+-- so that a replay looks before it writes. What was asked for meanwhile gets its own tries.
 create function public.bury_job(job uuid, lease uuid, failure text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare j private.jobs := private.job_under_lease(job, lease);
 begin
   if j.id is null then return false; end if;
+  if j.again then
+    update private.jobs set state = 'queued', again = false, attempts = 0, run_at = now(), lease_token = null, leased_until = null
+    where id = j.id;
+    return true;
+  end if;
   update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
-  update public.webhook_events set state = 'dead', finished_at = now(), error = failure where id = j.event_id;
+  update public.attendee_outcomes set status = 'failed', reason = 'gave_up', error = failure, updated_at = now()
+  where meeting_id = j.meeting_id and status = 'pending';
+  perform private.settle_events(private.events_of(j));
   return true;
 end
 $$;
 
 revoke all on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
   public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text),
-  private.job_under_lease(uuid, uuid), private.settle_events(uuid[]) from public, anon, authenticated;
+  private.job_under_lease(uuid, uuid), private.settle_events(uuid[]), private.events_of(private.jobs) from public, anon, authenticated;
 grant execute on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
   public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text) to service_role;

@@ -3,16 +3,21 @@
 create function public.find_fathom_integrations(token_sha256 text, integration_hint uuid, emails text[])
 returns table (integration_id uuid, by_token boolean, sealed_secrets text[])
 language sql stable security definer set search_path = '' as $$
-  select i.id, t.integration_id is not null, array(
+  with claimed as (
+    select t.integration_id as id, true as by_token from private.fathom_integration_tokens t where t.token_hash = token_sha256
+    union all
+    select integration_hint, false where integration_hint is not null
+    union all
+    select e.id, false from public.fathom_integrations e where e.fathom_user_email = any (emails) and e.status <> 'disconnected'
+  )
+  select i.id, bool_or(c.by_token), array(
     select s.sealed from private.fathom_integration_secrets s
     where s.integration_id = i.id and (s.expires_at is null or s.expires_at > now())
     order by s.created_at desc limit 2)
-  from public.fathom_integrations i
-  left join private.fathom_integration_tokens t on t.integration_id = i.id and t.token_hash = token_sha256
-  where i.status <> 'disconnected'
-    and (t.token_hash is not null or i.id = integration_hint or i.fathom_user_email = any (emails))
-  order by (t.token_hash is not null) desc, (i.id = integration_hint) desc nulls last, i.created_at
-  limit 50
+  from claimed c join public.fathom_integrations i on i.id = c.id and i.status <> 'disconnected'
+  group by i.id
+  order by bool_or(c.by_token) desc, (i.id = integration_hint) desc nulls last, i.created_at
+  limit 20
 $$;
 
 -- Event and job in one transaction: when this returns, the delivery is durable and somebody will work on it; a crash before
@@ -36,7 +41,8 @@ begin
   exception when others then body_json := null;
   end;
 
-  -- The sender's id is unique for the sender only: the id of somebody else's delivery must not hide this one.
+  -- The sender's id is unique for the sender only: the id of somebody else's delivery must not hide this one. The second key
+  -- has a colon, which no id that a sender can choose has (see receive-delivery.ts).
   foreach delivery_key in array array[delivery, integration || ':' || delivery] loop
     insert into public.webhook_events
       (source, delivery_id, workspace_id, user_id, integration_id, proof, headers, payload, payload_text, payload_bytes)
@@ -50,6 +56,7 @@ begin
     exit when known_id is not null;
   end loop;
 
+  if new_id is null and known_id is null then raise exception 'delivery id taken twice' using errcode = 'PT409'; end if;
   if new_id is null then
     return query select known_id, true;
     return;

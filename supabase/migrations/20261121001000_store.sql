@@ -61,8 +61,11 @@ begin
       summary = coalesce(excluded.summary, old.summary),
       transcript = coalesce(excluded.transcript, old.transcript),
       action_items = coalesce(excluded.action_items, old.action_items),
+      occurred_at = case
+        when old.started_at is null and excluded.started_at is not null then excluded.occurred_at else old.occurred_at end,
       updated_at = now()
-    returning id into meeting;
+    -- Known already: it stays its owner's, whoever's delivery this is.
+    returning id, user_id into meeting, owner;
 
     insert into public.meeting_events (meeting_id, event_id, workspace_id, user_id)
     values (meeting, e.id, e.workspace_id, owner)
@@ -80,7 +83,8 @@ begin
         event_id = excluded.event_id,
         again = old.state = 'running',
         attempts = case old.state when 'dead' then 0 else old.attempts end,
-        run_at = case old.state when 'running' then old.run_at else now() end,
+        -- What waits for a time that the CRM asked for goes on waiting.
+        run_at = case when old.state = 'dead' then now() else old.run_at end,
         state = case old.state when 'running' then 'running' else 'queued' end;
     end if;
   end loop;

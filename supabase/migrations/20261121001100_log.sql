@@ -15,7 +15,9 @@ language sql security definer set search_path = '' as $$
       where c.workspace_id = m.workspace_id and c.provider = 'pipedrive'),
     'outcomes', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'id', o.id, 'email', o.email, 'attempts', o.attempts, 'personId', o.crm_person_id, 'writeStartedAt', o.write_started_at,
+        'id', o.id, 'email', o.email, 'attempts', o.attempts,
+        'personId', case when o.crm_account = c.account then o.crm_person_id end,
+        'writeStartedAt', case when o.crm_account = c.account then o.write_started_at end,
         'knownPersonId', p.person_id, 'knownPersonName', p.person_name, 'isHumanChoice', p.chosen_by is not null))
       from public.attendee_outcomes o
       left join public.crm_connections c on c.workspace_id = o.workspace_id and c.provider = o.crm_provider
@@ -25,14 +27,16 @@ language sql security definer set search_path = '' as $$
       select jsonb_agg(distinct jsonb_build_object(
         'personId', w.crm_person_id, 'noteId', w.crm_note_id, 'fingerprint', w.note_fingerprint))
       from public.attendee_outcomes w
-      where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is not null), '[]'),
+      where w.meeting_id = m.id and w.crm_account = crm.account and w.crm_person_id is not null and w.crm_note_id is not null), '[]'),
     'begun', coalesce((
       select jsonb_agg(jsonb_build_object('personId', w.crm_person_id, 'since', w.write_started_at))
       from public.attendee_outcomes w
-      where w.meeting_id = m.id and w.crm_person_id is not null and w.crm_note_id is null and w.write_started_at is not null), '[]'))
+      where w.meeting_id = m.id and w.crm_account = crm.account and w.crm_person_id is not null and w.crm_note_id is null
+        and w.write_started_at is not null), '[]'))
   from private.jobs j
   join public.meetings m on m.id = j.meeting_id
   join public.workspace_settings s on s.workspace_id = m.workspace_id
+  left join public.crm_connections crm on crm.workspace_id = m.workspace_id and crm.provider = 'pipedrive'
   where j.id = job and j.lease_token = lease and j.state = 'running'
 $$;
 
@@ -42,29 +46,33 @@ create function public.save_outcomes(job uuid, lease uuid, saved jsonb) returns 
 language plpgsql security definer set search_path = '' as $$
 declare
   j private.jobs := private.job_under_lease(job, lease);
-  connection uuid;
+  crm public.crm_connections;
 begin
   if j.id is null then return false; end if;
+  select c.* into crm from public.crm_connections c where c.workspace_id = j.workspace_id and c.provider = 'pipedrive' and c.account = saved ->> 'account';
   update public.attendee_outcomes o set
     status = c.status, reason = c.reason, error = c.error, candidates = c.candidates,
-    crm_person_id = c."personId", crm_person_name = c."personName", crm_note_id = c."noteId",
+    -- As long as a write may have happened, on whom stays known.
+    crm_person_id = coalesce(c."personId", case c.intent when 'keep' then o.crm_person_id end),
+    crm_person_name = coalesce(c."personName", case c.intent when 'keep' then o.crm_person_name end),
+    crm_account = case when c."personId" is not null then saved ->> 'account' else o.crm_account end,
+    crm_note_id = c."noteId",
     note_fingerprint = c.fingerprint,
-    write_started_at = case when c."writeStarted" then coalesce(o.write_started_at, now()) end,
+    write_started_at = case c.intent when 'begin' then coalesce(o.write_started_at, now()) when 'keep' then o.write_started_at end,
     attempts = o.attempts + case when c."countsAsAttempt" then 1 else 0 end,
     webhook_event_id = coalesce(j.event_id, o.webhook_event_id),
     updated_at = now()
   from jsonb_to_recordset(saved -> 'outcomes') as c(
     id uuid, status text, reason text, error text, candidates jsonb, "personId" text, "personName" text, "noteId" text,
-    fingerprint text, "writeStarted" boolean, "countsAsAttempt" boolean)
+    fingerprint text, intent text, "countsAsAttempt" boolean)
   where o.id = c.id and o.meeting_id = j.meeting_id and o.status = 'pending';
 
-  select c.id into connection from public.crm_connections c where c.workspace_id = j.workspace_id and c.provider = 'pipedrive';
   delete from private.crm_people p using jsonb_array_elements_text(saved -> 'forgottenPeople') f
-  where p.connection_id = connection and p.email = lower(f) and p.chosen_by is null;
+  where p.connection_id = crm.id and p.email = lower(f) and p.chosen_by is null;
   insert into private.crm_people as known (connection_id, email, person_id, person_name)
-  select distinct on (lower(r.email)) connection, lower(r.email), r."personId", r."personName"
+  select distinct on (lower(r.email)) crm.id, lower(r.email), r."personId", r."personName"
   from jsonb_to_recordset(saved -> 'foundPeople') as r(email text, "personId" text, "personName" text)
-  where connection is not null
+  where crm.id is not null
   on conflict (connection_id, email) do update
   set person_id = excluded.person_id, person_name = excluded.person_name, found_at = now()
   where known.chosen_by is null;
@@ -89,16 +97,19 @@ begin
 end
 $$;
 
--- A connection that Pipedrive refuses is not tried again until a person has mended it.
-create function public.mark_connection(connection uuid, new_status text, failure text) returns void
+-- A connection that Pipedrive refuses is not tried again until a person has mended it; unless they just have: what a former
+-- token was answered says nothing of the present one.
+create function public.mark_connection(connection uuid, used_token text, new_status text, failure text) returns void
 language sql security definer set search_path = '' as $$
-  update public.crm_connections set status = new_status, last_error = failure, updated_at = now()
-  where id = connection and (status, last_error) is distinct from (new_status, failure)
+  update public.crm_connections c set status = new_status, last_error = failure, updated_at = now()
+  from private.crm_connection_secrets s
+  where c.id = connection and s.connection_id = c.id and s.sealed = used_token
+    and (c.status, c.last_error) is distinct from (new_status, failure)
 $$;
 
 revoke all on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
   public.save_note_fingerprints(uuid, uuid, jsonb),
-  public.mark_connection(uuid, text, text) from public, anon, authenticated;
+  public.mark_connection(uuid, text, text, text) from public, anon, authenticated;
 grant execute on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
   public.save_note_fingerprints(uuid, uuid, jsonb),
-  public.mark_connection(uuid, text, text) to service_role;
+  public.mark_connection(uuid, text, text, text) to service_role;

@@ -47,7 +47,7 @@ begin
   with waiting as (
     update public.attendee_outcomes o set status = 'pending', error = null, attempts = 0, updated_at = now()
     where o.workspace_id = workspace and o.status = 'failed'
-      and o.reason in ('crm_not_connected', 'crm_unauthorized', 'crm_payment_required')
+      and o.reason in ('crm_not_connected', 'crm_unauthorized', 'crm_payment_required', 'gave_up')
     returning o.meeting_id, o.webhook_event_id
   )
   insert into private.jobs as job (kind, workspace_id, event_id, meeting_id)

@@ -149,6 +149,7 @@ describe("saving outcomes", () => {
     await database.sql`insert into private.crm_people (connection_id, email, person_id, chosen_by) values (${connection}, 'ben.buyer@example.org', '9', ${ana.userId})`;
     const { job, lease } = await logJob("23");
     const saved = database.sql.json({
+      account: "acme",
       outcomes: [],
       foundPeople: [
         { email: "ben.buyer@example.org", personId: "1", personName: "Wrong" },

@@ -15,11 +15,16 @@ export interface DatabaseFailure {
   message: string;
 }
 
+/** A database that does not answer counts as away: nobody hangs on it. */
+const callTimeoutMs = 30_000;
+
 /** The functions' own connection: the secret key, past row-level security. Scope every query by workspace. */
 export const createDatabase = (settings: Settings, fetch: typeof globalThis.fetch = globalThis.fetch): Database =>
   createClient<Schema>(settings.supabaseUrl, settings.secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch },
+    global: {
+      fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(callTimeoutMs) }),
+    },
   });
 
 interface Answer<Data> {

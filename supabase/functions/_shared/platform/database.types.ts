@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "attendee_outcomes": {
                   Row: {
-                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"note_fingerprint": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
+                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_account": string | null,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"note_fingerprint": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -59,14 +59,14 @@ isOneToOne: false
                   ]
                 },"fathom_integrations": {
                   Row: {
-                    "created_at": string,"fathom_user_email": string,"id": string,"last_event_at": string | null,"status": string,"updated_at": string,"user_id": string,"webhook_id": string | null,"workspace_id": string
+                    "created_at": string,"fathom_user_email": string,"id": string,"last_event_at": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"fathom_user_email": string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id": string,"webhook_id"?: string | null,"workspace_id": string
+                    "created_at"?: string,"fathom_user_email": string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "created_at"?: string,"fathom_user_email"?: string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"webhook_id"?: string | null,"workspace_id"?: string
+                    "created_at"?: string,"fathom_user_email"?: string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -290,7 +290,7 @@ isOneToOne: false
 { Args: { "job": string,"lease": string }; Returns: Json
                            },
 "mark_connection":
-{ Args: { "connection": string,"failure": string,"new_status": string }; Returns: undefined
+{ Args: { "connection": string,"failure": string,"new_status": string,"used_token": string }; Returns: undefined
                            },
 "mark_unreadable":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean

@@ -14,7 +14,7 @@ describe("sealing secrets", () => {
     expect(sealed).not.toContain("whsec");
     expect(keyId).toMatch(/^[0-9a-f]{8}$/);
     expect(await sealer.open(sealed, "fathom_integrations:1:signing")).toBe("whsec_secret");
-    await expect(sealer.open(sealed, "fathom_integrations:2:signing")).rejects.toThrow("something else");
+    await expect(sealer.open(sealed, "fathom_integrations:2:signing")).rejects.toThrow("could not be opened");
   });
 
   test("a former key still opens behind a new one, and without it nothing does", async () => {
@@ -22,7 +22,7 @@ describe("sealing secrets", () => {
     const rotated = createSealer(`${key(2)},${key(1)}`);
     expect(await rotated.open(sealed, "c")).toBe("x");
     expect((await rotated.seal("x", "c")).keyId).not.toBe(keyId);
-    await expect(createSealer(key(2)).open(sealed, "c")).rejects.toThrow("not in DEBRIEF_ENCRYPTION_KEY");
+    await expect(createSealer(key(2)).open(sealed, "c")).rejects.toThrow("could not be opened");
   });
 
   test("a text that was tampered with does not open", async () => {

@@ -9,11 +9,20 @@ interface Key {
   bytes: Uint8Array;
 }
 
+/** A stored secret does not open: the key is not the one it was sealed with, or the row was changed. */
+export class SealError extends Error {
+  override name = "SealError";
+
+  constructor(cause: unknown) {
+    super("A stored secret could not be opened. Check DEBRIEF_ENCRYPTION_KEY.", { cause });
+  }
+}
+
 /** Seals secrets for storage and opens them again. */
 export interface Sealer {
   /** `context` names the row and column, e.g. `crm_connections:<id>`: a sealed value moved elsewhere does not open. */
   seal(value: string, context: string): Promise<{ sealed: string; keyId: string }>;
-  /** @throws Error when the key is gone, the text was tampered with or belongs to another context. */
+  /** @throws SealError when the key is gone, the text was tampered with or belongs to another context. */
   open(sealed: string, context: string): Promise<string>;
 }
 
@@ -46,18 +55,22 @@ export const createSealer = (encryptionKeys: string): Sealer => {
     },
     open: async (sealed, context) => {
       const keys = await parsed;
-      const { plaintext } = await compactDecrypt(
-        sealed,
-        ({ kid }) => {
-          const key = keys.find(({ id }) => id === kid);
-          if (!key) throw new Error("sealed with a key that is not in DEBRIEF_ENCRYPTION_KEY");
-          return key.bytes;
-        },
-        { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] },
-      );
-      const content = contentSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)));
-      if (content.context !== context) throw new Error("sealed for something else");
-      return content.value;
+      try {
+        const { plaintext } = await compactDecrypt(
+          sealed,
+          ({ kid }) => {
+            const key = keys.find(({ id }) => id === kid);
+            if (!key) throw new Error("sealed with a key that is not in DEBRIEF_ENCRYPTION_KEY");
+            return key.bytes;
+          },
+          { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] },
+        );
+        const content = contentSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)));
+        if (content.context !== context) throw new Error("sealed for something else");
+        return content.value;
+      } catch (error) {
+        throw new SealError(error);
+      }
     },
   };
 };

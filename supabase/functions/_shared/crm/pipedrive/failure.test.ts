@@ -25,18 +25,18 @@ describe("an answer", () => {
     [401, "unauthorized", "unauthorized"],
     [402, "payment_required", "payment_required"],
     [403, "forbidden", "forbidden"],
-    [404, "rejected", "gone"],
+    [404, "unauthorized", "gone"],
     [405, "rejected", "rejected"],
     [408, "unavailable", "uncertain"],
-    [410, "rejected", "gone"],
+    [410, "unauthorized", "gone"],
     [413, "rejected", "rejected"],
     [422, "rejected", "rejected"],
     [429, "rate_limited", "rate_limited"],
     [500, "unavailable", "uncertain"],
     [501, "unavailable", "uncertain"],
     [503, "unavailable", "uncertain"],
-    [302, "rejected", "rejected"],
-    [0, "rejected", "rejected"],
+    [302, "unauthorized", "unauthorized"],
+    [0, "unauthorized", "unauthorized"],
   ])("of %i means %s for a call that names no record and %s for a note", (status, forRead, forWrite) => {
     for (const text of ['{"success":false,"error":"x","errorCode":1}', '{"error":{"deep":true},"code":7}', "[]", ""]) {
       expect(judge(read, status, text)).toMatchObject({ kind: forRead });

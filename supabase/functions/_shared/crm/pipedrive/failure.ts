@@ -44,20 +44,14 @@ const byStatus = (call: Call, answer: Answer, error: string, code: string, now: 
     case 410:
       return call.namesRecord
         ? { kind: "gone", status, message: "The person or note does not exist in Pipedrive any more." }
-        : {
-            kind: "rejected",
-            status,
-            message: `Pipedrive does not know this call (status ${status}). Check the company domain.`,
-          };
+        : movedAway(status);
     case 408:
       return notAnswered(call, status);
     case 429:
       return rateLimited(status, headers, error, now);
   }
   if (status >= 500) return notAnswered(call, status);
-  if (status < 200 || (status >= 300 && status < 400)) {
-    return { kind: "rejected", status, message: "Pipedrive sent the call elsewhere. Check the company domain." };
-  }
+  if (status < 200 || (status >= 300 && status < 400)) return movedAway(status);
   return { kind: "rejected", status, message: `Pipedrive refused this as it is (status ${status}${code}).` };
 };
 
@@ -78,6 +72,13 @@ export const unauthorized: CrmFailure = {
   status: 401,
   message: "Pipedrive refused the API token. Connect Pipedrive again with a valid one.",
 };
+
+/** No such company (any more): every call of this connection will be answered so. */
+const movedAway = (status: number): CrmFailure => ({
+  kind: "unauthorized",
+  status,
+  message: "There is no Pipedrive company at this domain. Connect Pipedrive again with the domain it has now.",
+});
 
 /** Nothing was sent. */
 export const notSent = (): CrmFailure => ({

@@ -230,8 +230,8 @@ describe("each thing that goes wrong has its kind", () => {
     ["402", "payment_required", "payment_required"],
     ["403_scope", "forbidden", "forbidden"],
     ["403_html", "rate_limited", "rate_limited"],
-    ["404", "rejected", "gone"],
-    ["410", "rejected", "gone"],
+    ["404", "unauthorized", "gone"],
+    ["410", "unauthorized", "gone"],
     ["429_burst", "rate_limited", "rate_limited"],
     ["429_daily", "rate_limited", "rate_limited"],
     ["500", "unavailable", "uncertain"],
@@ -293,7 +293,7 @@ describe("each thing that goes wrong has its kind", () => {
       if (input instanceof Request) seen.push(input);
       return new Response(null, { status: 302, headers: { location: "https://example.com/" } });
     };
-    expect((await connect("good-token", redirects).whoAmI(signal)).error).toMatchObject({ kind: "rejected" });
+    expect((await connect("good-token", redirects).whoAmI(signal)).error).toMatchObject({ kind: "unauthorized" });
     expect(seen.map(({ redirect, url }) => [redirect, url])).toEqual([
       ["manual", "https://acme.pipedrive.com/api/v1/users/me"],
     ]);

@@ -1,3 +1,4 @@
+import type { Note } from "../../meetings/note.ts";
 import { fail, ok } from "../../platform/result.ts";
 import type { CrmFailure, CrmPerson, CrmProvider, CrmResult } from "../provider.ts";
 import type { CallFailure } from "./call.ts";
@@ -15,6 +16,14 @@ const leewayMs = 600_000;
 /** Pipedrive as a CRM, for one API token. Searches cost 20 tokens of the account's daily budget, a note 10, a list of notes 20. */
 export const createPipedrive = (options: ClientOptions): CrmProvider => {
   const client = createClient(options);
+  const rendered = new WeakMap<Note, string>();
+
+  /** A meeting's note is the same for all its attendees: rendered once. */
+  const render = (note: Note): string => {
+    const html = rendered.get(note) ?? renderNote(note);
+    rendered.set(note, html);
+    return html;
+  };
 
   const whoAmI = async (signal: AbortSignal) => {
     const me = await client.call({ method: "GET", path: "/api/v1/users/me" }, meSchema, signal);
@@ -46,7 +55,7 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
 
   const writeNote: CrmProvider["writeNote"] = async (personId, note, signal) => {
     if (!isId(personId)) return fail(notAnId);
-    const body = { content: renderNote(note), person_id: Number(personId) };
+    const body = { content: render(note), person_id: Number(personId) };
     const call = { method: "POST", path: "/api/v1/notes", body, namesRecord: true } as const;
     const answer = await client.call(call, noteSavedSchema, signal);
     return answer.error ? fail(toCrmFailure(answer.error)) : ok({ noteId: answer.data.data.id });
@@ -54,7 +63,7 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
 
   const updateNote: CrmProvider["updateNote"] = async (noteId, note, signal) => {
     if (!isId(noteId)) return fail(notAnId);
-    const body = { content: renderNote(note) };
+    const body = { content: render(note) };
     const call = { method: "PUT", path: `/api/v1/notes/${noteId}`, body, namesRecord: true } as const;
     const answer = await client.call(call, noteSavedSchema, signal);
     return answer.error ? fail(toCrmFailure(answer.error)) : ok(null);

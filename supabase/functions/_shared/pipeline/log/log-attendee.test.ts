@@ -63,7 +63,9 @@ const run = async (
   };
   const writer: OutcomeWriter = {
     save: async (change, person = {}) => {
-      steps.push(`save ${change.status}${change.writeStarted ? " intent" : ""}${person.forgotten ? " forget" : ""}`);
+      steps.push(
+        `save ${change.status}${change.intent === "begin" ? " intent" : ""}${person.forgotten ? " forget" : ""}`,
+      );
       saved.push(change);
     },
   };
@@ -147,19 +149,19 @@ describe("one attendee", () => {
       findNote: async () => fail({ kind: "unavailable", status: 503, message: "Away." }),
     });
     expect(steps).toEqual(["look 1"]);
-    expect(result).toMatchObject({ settled: false, change: { writeStarted: true, personId: "1" } });
+    expect(result).toMatchObject({ settled: false, change: { intent: "keep", personId: "1" } });
   });
 
   test("an uncertain write is tried again with its intent kept, a refused one without", async () => {
     const lost = await run(waiting(), { writeNote: async () => fail(uncertain) });
     expect(lost.result).toMatchObject({
       settled: false,
-      change: { status: "pending", reason: "crm_unavailable", writeStarted: true },
+      change: { status: "pending", reason: "crm_unavailable", intent: "keep" },
     });
     const refused = await run(waiting(), { writeNote: async () => fail(limited) });
     expect(refused.result).toMatchObject({
       settled: false,
-      change: { reason: "crm_rate_limited", writeStarted: false },
+      change: { reason: "crm_rate_limited" },
     });
   });
 
@@ -172,6 +174,12 @@ describe("one attendee", () => {
     const { last, result } = await run(waiting(), { findPeople: async () => fail(failure(kind)) });
     expect(last).toMatchObject({ status: "failed", reason, error: "No." });
     expect(result.failure !== null && breaksConnection(result.failure)).toBe(breaks);
+  });
+
+  test("a final refusal of the look keeps what may have been written", async () => {
+    const open = waiting({ personId: "1", writeStartedAt: new Date() });
+    const { last } = await run(open, { findNote: async () => fail(failure("unauthorized")) });
+    expect(last).toMatchObject({ status: "failed", reason: "crm_unauthorized", personId: "1", intent: "keep" });
   });
 
   test("a dry run does everything but write", async () => {

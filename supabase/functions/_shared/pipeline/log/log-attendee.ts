@@ -36,7 +36,11 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
 
   /** A failure that no repetition will mend is an outcome; any other is for the next try. */
   const giveWay = (failure: CrmFailure, person: Person | null, mayBeWritten: boolean): Promise<AttendeeResult> => {
-    const known = { personId: person?.id ?? null, personName: person?.name ?? null };
+    const known = {
+      personId: person?.id ?? null,
+      personName: person?.name ?? null,
+      ...(mayBeWritten ? { intent: "keep" as const } : {}),
+    };
     const reason = finalReasonOf(failure);
     if (reason) return settle({ status: "failed", reason, error: failure.message, ...known }, failure);
     const waitingFor = failure.kind === "rate_limited" ? "crm_rate_limited" : "crm_unavailable";
@@ -46,7 +50,6 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
       reason: waitingFor,
       error: failure.message,
       ...known,
-      writeStarted: mayBeWritten,
       countsAsAttempt: true,
     };
     return Promise.resolve({ settled: false, failure, change });
@@ -68,7 +71,7 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
     }
     // The intent first: if we die after the write, the next try looks for the note before it writes another.
     await writer.save(
-      { id, status: "pending", reason, personId: person.id, personName: person.name, writeStarted: true },
+      { id, status: "pending", reason, personId: person.id, personName: person.name, intent: "begin" },
       email ? { found: { email, personId: person.id, personName: person.name } } : {},
     );
     const { data, error } = await desk.write(person.id);

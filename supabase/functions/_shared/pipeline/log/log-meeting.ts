@@ -47,10 +47,12 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const loaded = await settleOrThrow(database.rpc("load_log_work", { job: job.id, lease: job.leaseToken }));
   if (!loaded) return { end: "lost" };
   const { meeting, connection, dryRun, outcomes, written, begun } = logWorkSchema.parse(loaded);
-  const writer = createOutcomeWriter(database, job);
+  const writer = createOutcomeWriter(database, job, connection?.account ?? null);
 
   if (!connection || connection.status === "broken") {
-    await Promise.all(outcomes.map(({ id }) => writer.save({ id, ...(connection ? broken : notConnected) })));
+    await Promise.all(
+      outcomes.map(({ id }) => writer.save({ id, ...(connection ? broken : notConnected), intent: "keep" })),
+    );
     return { end: "done" };
   }
 
@@ -72,7 +74,12 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const refusal = failures.find(breaksConnection);
   if (refusal) {
     await settleOrThrow(
-      database.rpc("mark_connection", { connection: connection.id, new_status: "broken", failure: refusal.message }),
+      database.rpc("mark_connection", {
+        connection: connection.id,
+        used_token: connection.sealedToken,
+        new_status: "broken",
+        failure: refusal.message,
+      }),
     );
   }
   const repeatable = failures.filter(isWorthRepeating);

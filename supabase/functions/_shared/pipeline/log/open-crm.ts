@@ -33,6 +33,8 @@ export const connectPipedrive = (account: string, apiToken: string, context: Crm
     sleep: context.clock.sleep,
   });
 
+const mostOpen = 500;
+
 /** Opens connections, each once as long as its token stays the same: its limiter then counts all meetings' calls. */
 export const createOpenCrm = (context: CrmContext) => {
   const open = new Map<string, CrmProvider>();
@@ -42,6 +44,7 @@ export const createOpenCrm = (context: CrmContext) => {
     if (known) return known;
     const token = await context.sealer.open(connection.sealedToken, crmTokenContext(connection.id));
     const crm = connectPipedrive(connection.account, token, context);
+    if (open.size >= mostOpen) open.clear();
     open.set(key, crm);
     return crm;
   };

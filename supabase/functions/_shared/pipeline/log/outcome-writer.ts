@@ -14,8 +14,11 @@ export interface OutcomeChange {
   noteId?: string;
   /** Of what the note says. */
   fingerprint?: string;
-  /** A note is about to be written, or may have been. */
-  writeStarted?: boolean;
+  /**
+   * What is known of a write: it `begin`s now, or one that was begun may have happened (`keep`). Left out: nothing was
+   * written, or the note's id is known.
+   */
+  intent?: "begin" | "keep";
   countsAsAttempt?: boolean;
 }
 
@@ -32,10 +35,10 @@ export interface OutcomeWriter {
 const gatherMs = 4;
 
 /**
- * Saves what happens to a meeting's attendees. They are worked on concurrently and get there at about the same moments, so
+ * Saves what happens to a meeting's attendees in one CRM account. They are worked on concurrently and get there at about the same moments, so
  * what comes within a few milliseconds goes in one call: a meeting with 40 attendees is not 40 statements.
  */
-export const createOutcomeWriter = (database: Database, job: Job): OutcomeWriter => {
+export const createOutcomeWriter = (database: Database, job: Job, account: string | null): OutcomeWriter => {
   let gathered: { change: OutcomeChange; person: PersonChange }[] = [];
   let flushing: Promise<void> | null = null;
 
@@ -50,7 +53,8 @@ export const createOutcomeWriter = (database: Database, job: Job): OutcomeWriter
         job: job.id,
         lease: job.leaseToken,
         saved: {
-          outcomes: batch.map(({ change }) => ({ writeStarted: false, countsAsAttempt: false, ...change })),
+          account,
+          outcomes: batch.map(({ change }) => ({ intent: "clear", countsAsAttempt: false, ...change })),
           foundPeople: people.flatMap(({ found }) => (found ? [found] : [])),
           forgottenPeople: people.flatMap(({ forgotten }) => (forgotten ? [forgotten] : [])),
         },

@@ -1,6 +1,7 @@
 import type { Clock } from "../../platform/clock.ts";
 import { type Database, DatabaseError } from "../../platform/database.ts";
 import type { Log } from "../../platform/log.ts";
+import { SealError } from "../../platform/seal.ts";
 import { backoffMs } from "./backoff.ts";
 import { type Job, type JobEnd, LeaseLost, claimJobs, endJob, jobTimeoutMs } from "./jobs.ts";
 
@@ -24,10 +25,15 @@ export interface Drained {
   failed: number;
 }
 
+/** More often than this a job is handed out only if it takes its workers down with it. */
+const mostAttempts = 12;
+/** How long something that has become due may wait while other work is under way. */
+const lookAgainMs = 1000;
+
 const afterCrash = (job: Job, error: unknown, random: number): JobEnd => {
   if (error instanceof LeaseLost) return { end: "lost" };
-  const failure =
-    error instanceof DatabaseError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
+  const isOurs = error instanceof DatabaseError || error instanceof SealError;
+  const failure = isOurs ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
   const delayMs = backoffMs(job.attempt, null, random);
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
 };
@@ -46,7 +52,10 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
     let end: JobEnd;
     let errorCode: string | undefined;
     try {
-      end = await handlers[job.kind](job, AbortSignal.timeout(jobTimeoutMs));
+      end =
+        job.attempt > mostAttempts
+          ? { end: "dead", failure: "Its workers died on it again and again." }
+          : await handlers[job.kind](job, AbortSignal.timeout(jobTimeoutMs));
     } catch (error) {
       end = afterCrash(job, error, clock.random());
       errorCode = error instanceof DatabaseError ? error.failure.code : error instanceof Error ? error.name : "unknown";
@@ -84,7 +93,7 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
       running.add(unit);
     }
     if (running.size === 0) break;
-    if (jobs.length === 0) await Promise.race(running);
+    if (jobs.length === 0) await Promise.race([...running, clock.sleep(lookAgainMs)]);
   }
   return counts;
 };

@@ -1,6 +1,9 @@
 import { inBackground } from "../../platform/background.ts";
 import type { Settings } from "../../platform/settings.ts";
 
+/** A worker that has not answered by then never will: the platform ends it after 150 s. */
+const longestDrainMs = 150_000;
+
 /**
  * Wakes the worker now instead of at the clock's next tick. One call at a time from this isolate: what arrives meanwhile is
  * covered by one more call at the end. A bell that fails harms nothing, the clock rings as well.
@@ -18,6 +21,7 @@ export const createWorkerBell = (
         method: "POST",
         headers: { apikey: settings.automationsKey, "content-type": "application/json" },
         body: "{}",
+        signal: AbortSignal.timeout(longestDrainMs),
       }).catch(() => null);
       await response?.body?.cancel();
     } while (again);

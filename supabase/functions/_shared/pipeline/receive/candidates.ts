@@ -10,6 +10,8 @@ export interface Candidate {
   /** The token in the URL is this integration's. */
   byToken: boolean;
   keys: CryptoKey[];
+  /** A secret of it is stored and does not open: whether it is the sender cannot be told now. */
+  isSealed: boolean;
 }
 
 /** What a request says about who sent it. */
@@ -62,10 +64,12 @@ export const createFindCandidates = (database: Database, sealer: Sealer, now: ()
         const opened = await Promise.all(
           row.sealed_secrets.map((sealed) => sealer.open(sealed, context).then(importSecret, () => null)),
         );
+        const keys = opened.filter((secret) => secret !== null);
         return {
           integrationId: row.integration_id,
           byToken: row.by_token,
-          keys: opened.filter((secret) => secret !== null),
+          keys,
+          isSealed: keys.length < opened.length,
         };
       }),
     );

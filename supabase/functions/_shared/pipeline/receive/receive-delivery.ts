@@ -27,7 +27,8 @@ export interface ReceiveContext {
   now: () => Date;
 }
 
-const longestDeliveryId = 256;
+/** An id that is kept as it is: what senders of this kind use, and never a colon (see receive_webhook). */
+const plainId = /^[\w.-]{1,256}$/;
 const longestToken = 256;
 const keptHeaders = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"];
 
@@ -41,7 +42,7 @@ const parse = (body: Uint8Array): { json: unknown; text: string } | null => {
 };
 
 const deliveryId = async (id: string | null, proof: Proof, body: Uint8Array<ArrayBuffer>): Promise<string> => {
-  if (id && id.length <= longestDeliveryId) return id;
+  if (id && plainId.test(id)) return id;
   return `sha256-${await sha256(proof.integrationId, "\n", id ?? "", "\n", body)}`;
 };
 
@@ -81,6 +82,7 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
   let proven = await prove(false);
   if (!("unavailable" in proven) && proven.error && proven.fromCache) proven = await prove(true);
   if ("unavailable" in proven) return { outcome: "unavailable", why: proven.unavailable };
+  if (proven.error === "sealed") return { outcome: "unavailable", why: "secret_does_not_open" };
   if (proven.error) return { outcome: "unauthenticated", why: proven.error };
   const proof = proven.data;
   if (!proof) return { outcome: "unauthenticated", why: "no_match" };
