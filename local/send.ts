@@ -2,10 +2,10 @@ import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { Webhook } from "standardwebhooks";
 import { readStackSettings } from "./stack/settings.ts";
-import { readStackFile } from "./stack/stack-file.ts";
+import { type StackFile, readStackFile } from "./stack/stack-file.ts";
 import { StartError, systemErrorCode } from "./stack/start-error.ts";
 
-const usage = `npm run send -- FILE.json            signs the file as Fathom does and posts it
+const usage = `npm run send -- FILE.json …          signs each file as Fathom does and posts it
 npm run send -- --token FILE.json    posts it with the demo token, as Zapier does
 npm run send -- --id msg_1 FILE.json sends it under this delivery id (the same id twice is a duplicate)`;
 
@@ -17,24 +17,28 @@ const readBody = (file: string): string => {
   }
 };
 
-const send = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { token: { type: "boolean" }, id: { type: "string" } },
-  });
-  const [file] = positionals;
-  if (!file) throw new StartError(usage);
-  const body = readBody(file);
-  const { webhookUrl, demo } = readStackFile(readStackSettings(process.env).dataDir);
+const readArguments = () => {
+  try {
+    return parseArgs({ allowPositionals: true, options: { token: { type: "boolean" }, id: { type: "string" } } });
+  } catch {
+    throw new StartError(usage);
+  }
+};
 
+const sendFile = async (
+  file: string,
+  { webhookUrl, demo }: StackFile,
+  asZapier: boolean,
+  id: string,
+): Promise<void> => {
+  const body = readBody(file);
   const url = new URL(webhookUrl);
   const headers: Record<string, string> = { "content-type": "application/json" };
-  if (values.token) {
+  if (asZapier) {
     url.searchParams.set("token", demo.webhookToken);
   } else {
     // The address that Debrief registers in Fathom names the integration.
     url.searchParams.set("integration", demo.integrationId);
-    const id = values.id ?? `msg_${crypto.randomUUID().replaceAll("-", "")}`;
     const at = new Date();
     headers["webhook-id"] = id;
     headers["webhook-timestamp"] = String(Math.floor(at.getTime() / 1000));
@@ -46,6 +50,17 @@ const send = async (): Promise<void> => {
   });
   console.log(`${response.status} in ${Math.round(performance.now() - startedAt)} ms  ${await response.text()}`);
   if (!response.ok) process.exitCode = 1;
+};
+
+const send = async (): Promise<void> => {
+  const { values, positionals } = readArguments();
+  const isPlain = values.id === undefined || /^[\w.-]+$/.test(values.id);
+  if (positionals.length === 0 || !isPlain) throw new StartError(usage);
+  const stack = readStackFile(readStackSettings(process.env).dataDir);
+  for (const file of positionals) {
+    const id = values.id ?? `msg_${crypto.randomUUID().replaceAll("-", "")}`;
+    await sendFile(file, stack, values.token ?? false, id);
+  }
 };
 
 await send().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { readStackSettings } from "./stack/settings.ts";
+import { parentOf } from "./stack/parent-of.ts";
 import { type Stack, startStack } from "./stack/stack.ts";
 import { writeStackFile } from "./stack/stack-file.ts";
 import { StartError } from "./stack/start-error.ts";
@@ -30,10 +31,11 @@ const asSentence = (error: unknown): string =>
 process.on("uncaughtException", (error) => void end(1, asSentence(error)));
 process.on("unhandledRejection", (error) => void end(1, asSentence(error)));
 
-// When npm is killed, its shell dies and we would stay behind without anybody to end us.
+// When npm is killed, it leaves its shell behind, and us below that, without anybody who could end us.
 if (process.env["npm_lifecycle_event"]) {
-  const parent = process.ppid;
-  setInterval(() => process.ppid === parent || void end(0, ""), 500).unref();
+  const ancestors = (): string => [process.ppid, parentOf(process.ppid)].join(" ");
+  const before = ancestors();
+  setInterval(() => ancestors() === before || void end(0, ""), 1000).unref();
 }
 
 try {
@@ -41,8 +43,12 @@ try {
   const settings = readStackSettings(process.env);
   console.log("Starting Debrief …");
   stack = await startStack({ settings, onCrash: (sentence) => void end(1, sentence) });
-  writeStackFile(settings.dataDir, stack.file);
-  console.log(stackIsUp(stack.file, path.relative(process.cwd(), settings.dataDir), performance.now() - startedAt));
+  const stackFile = writeStackFile(settings.dataDir, stack.file);
+  const near = (place: string): string => {
+    const relative = path.relative(process.cwd(), place);
+    return relative.startsWith("..") ? place : relative;
+  };
+  console.log(stackIsUp(stack.file, near(settings.dataDir), near(stackFile), performance.now() - startedAt));
 } catch (error) {
   await end(1, asSentence(error));
 }

@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { allowAnyOrigin, preflight } from "./cross-origin.ts";
 import { answerAsHosted } from "./hosted-answers.ts";
 import { type LiteOptions, openLite } from "./lite.ts";
-import { notFound, proxy } from "./proxy.ts";
+import { notFound, nothingHere, proxy } from "./proxy.ts";
 import { divertConsoleErrors } from "./quiet-console.ts";
 import { withHostedToken } from "./sign-tokens.ts";
 
@@ -39,7 +39,8 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
 
   const server = http.createServer((request, response) => {
     const path = request.url ?? "/";
-    if (!path.startsWith(functionsPrefix)) return void dataApi(request, response);
+    if (/^\/(rest|auth)\/v1(\/|$|\?)/.test(path)) return void dataApi(request, response);
+    if (!path.startsWith(functionsPrefix)) return void nothingHere(response);
     const [name = ""] = path.slice(functionsPrefix.length).split(/[/?]/, 1);
     const port = Object.hasOwn(options.functionPorts, name) ? options.functionPorts[name] : undefined;
     if (port === undefined) return void notFound(response);

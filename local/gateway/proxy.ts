@@ -46,5 +46,13 @@ export const proxy = (
   request.pipe(upstream);
 };
 
+export const nothingHere = (response: http.ServerResponse): void =>
+  answer(
+    response,
+    404,
+    "NOT_FOUND",
+    "This is Debrief's API: /rest/v1, /auth/v1 and /functions/v1. The web client is at another port.",
+  );
+
 export const notFound = (response: http.ServerResponse): void =>
   answer(response, 404, "NOT_FOUND", "Requested function was not found");

@@ -40,6 +40,11 @@ const makeKeys = (): StackKeys => ({
 /** The keys in the data folder, made if there are none. @throws StartError when the file is not what it was. */
 export const readKeys = (dataDir: string): StackKeys => {
   const file = path.join(dataDir, "keys.json");
+  if (!fs.existsSync(file) && fs.existsSync(path.join(dataDir, "postgres/PG_VERSION"))) {
+    throw new StartError(
+      `${file} is missing, and without it the data beside it cannot be opened. Restore it, or remove the whole folder to start anew.`,
+    );
+  }
   if (!fs.existsSync(file)) {
     const keys = makeKeys();
     fs.writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });

@@ -1,7 +1,7 @@
 import type { StackFile } from "./stack-file.ts";
 
 /** The block on the screen when everything is up. */
-export const stackIsUp = (stack: StackFile, dataDir: string, startedInMs: number): string => `
+export const stackIsUp = (stack: StackFile, dataDir: string, stackFile: string, startedInMs: number): string => `
   Debrief is up (${(startedInMs / 1000).toFixed(1)} s)
 
   Web client      ${stack.webUrl}
@@ -13,7 +13,7 @@ export const stackIsUp = (stack: StackFile, dataDir: string, startedInMs: number
     connect       ${stack.demo.pipedriveAccount}   ${stack.demo.pipedriveToken}
   Fathom          ${stack.fathomUrl}   (simulated)
 
-  Send a meeting  npm run send -- tests/fixtures/fathom/02_webhook_all_fields_mid_2026.json
-  Data and logs   ${dataDir || "."}   (keys for scripts: .local/stack.json)
+  Send a meeting  npm run send -- tests/fixtures/fathom/70_webhook_five_attendees.json
+  Data and logs   ${dataDir}   (keys for scripts: ${stackFile})
   Stop            Ctrl-C
 `;

@@ -22,7 +22,10 @@ export const requirePort = async (port: number, setting: string): Promise<void> 
   try {
     await listenOnce(port);
   } catch (error) {
-    const what = systemErrorCode(error) === "EACCES" ? "may not be used by this user" : "is in use by another program";
-    throw new StartError(`Port ${port} ${what}. Stop that program, or set ${setting} to another port.`);
+    throw new StartError(
+      systemErrorCode(error) === "EACCES"
+        ? `Port ${port} may not be used by this user. Set ${setting} to a port above 1023.`
+        : `Port ${port} is in use by another program. Stop that program, or set ${setting} to another port.`,
+    );
   }
 };

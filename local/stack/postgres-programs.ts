@@ -49,7 +49,12 @@ export const postgresPrograms = async (
 
   const name = createHash("sha256").update(`${projectDir}\n${dir}`).digest("hex").slice(0, 12);
   const home = path.join("/var/tmp", `debrief-${name}`);
-  const native = path.join(home, "native");
+  // Named after the version's own files, so that another Postgres is copied anew.
+  const build = createHash("sha256")
+    .update(String(fs.statSync(programs.postgres).mtimeMs))
+    .digest("hex")
+    .slice(0, 8);
+  const native = path.join(home, `native-${build}`);
   // /var/tmp is everybody's: what stands there must be ours.
   if (fs.existsSync(home) && fs.lstatSync(home).uid !== 0) {
     throw new StartError(`${home} belongs to another user. Remove it, or start Debrief as another user than root.`);
@@ -57,7 +62,8 @@ export const postgresPrograms = async (
   if (!fs.existsSync(native)) {
     const copy = `${native}.${process.pid}`;
     fs.mkdirSync(home, { recursive: true, mode: 0o755 });
-    fs.cpSync(path.resolve(programs.postgres, "../.."), copy, { recursive: true });
+    // Links as they are: made absolute, they would lead back into the closed folder.
+    fs.cpSync(path.resolve(programs.postgres, "../.."), copy, { recursive: true, verbatimSymlinks: true });
     fs.renameSync(copy, native);
   }
   return {

@@ -4,7 +4,13 @@ import { StartError } from "./start-error.ts";
 
 export const projectDir = path.resolve(import.meta.dirname, "../..");
 
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
+const port = (fallback: number) =>
+  z.coerce
+    .number("not a number")
+    .int("not a whole number")
+    .min(1, "too small")
+    .max(65535, "too large")
+    .default(fallback);
 const httpUrl = z
   .url({ protocol: /^https?$/ })
   .transform((url) => url.replace(/\/+$/, ""))
@@ -36,7 +42,9 @@ export const readStackSettings = (environment: NodeJS.ProcessEnv): StackSettings
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new StartError(`${issue?.path.join(".")} is not usable: ${issue?.message}.`);
+    const name = String(issue?.path[0]);
+    const wanted = name.endsWith("_PORT") ? "a port number from 1 to 65535" : "an address like http://127.0.0.1:8080";
+    throw new StartError(`${name} is not usable: ${issue?.message}. It must be ${wanted}.`);
   }
   const { data } = parsed;
   const ports = [data.DEBRIEF_API_PORT, data.DEBRIEF_WEB_PORT, data.DEBRIEF_DB_PORT];

@@ -53,13 +53,14 @@ const isTaken = (): boolean => {
   }
 };
 
-/** Written for the owner only: it holds the keys of this stack. In the standard place, and in the data folder if that is another. */
-export const writeStackFile = (dataDir: string, stack: StackFile): void => {
+/** Written for the owner only: it holds the keys of this stack. In the standard place, and in the data folder if that is another, whose path is returned. */
+export const writeStackFile = (dataDir: string, stack: StackFile): string => {
   const own = path.join(dataDir, "stack.json");
   for (const file of new Set(isTaken() ? [own] : [standardPlace, own])) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
   }
+  return own;
 };
 
 /** @throws StartError that says to start the stack when there is none. */

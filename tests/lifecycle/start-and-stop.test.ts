@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { createClient } from "@supabase/supabase-js";
+import postgres from "postgres";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   type Place,
@@ -92,7 +93,24 @@ describe("npm start", () => {
     await expectNothingLeft(place);
   }, 120_000);
 
+  test("starts in a folder that nobody else may enter, as root too", async () => {
+    const place = await newPlace();
+    fs.chmodSync(place.dataDir, 0o700);
+    const stack = start(place);
+    await untilUp(stack);
+    const sql = postgres(place.file().dbUrl, { max: 1 });
+    const [row] = await sql<{ data_directory: string }[]>`show data_directory`;
+    await sql.end();
+    stack.process.kill("SIGTERM");
+    await stack.exited;
+    const where = row?.data_directory ?? "";
+    // Postgres does not run as root, and its own user cannot go there.
+    expect(where.startsWith(process.getuid?.() === 0 ? "/var/tmp/debrief-" : place.dataDir)).toBe(true);
+    if (where.startsWith("/var/tmp/debrief-")) fs.rmSync(path.dirname(where), { recursive: true });
+  }, 60_000);
+
   test.each([
+    ["npm is killed", null],
     ["the stack itself is killed", /local\/start\.ts/],
     ["a function is killed", /deno serve.*worker/],
     ["the database is killed", /bin\/postgres/],
@@ -102,7 +120,7 @@ describe("npm start", () => {
       const place = await newPlace();
       const stack = start(place);
       await untilUp(stack);
-      process.kill(pidOf(stack, pattern), "SIGKILL");
+      process.kill(pattern === null ? (stack.process.pid ?? 0) : pidOf(stack, pattern), "SIGKILL");
       expect(await stack.exited).not.toBe(0);
       await expectNothingLeft(place);
     },
@@ -147,6 +165,13 @@ describe("what keeps it from starting is said in one sentence, and it exits with
     const place = await newPlace();
     place.environment["DEBRIEF_API_PORT"] = "http";
     await expectSentence(start(place), /^DEBRIEF_API_PORT is not usable/);
+  });
+
+  test("keys that are missing while the data are there", async () => {
+    const place = await newPlace();
+    fs.mkdirSync(path.join(place.dataDir, "postgres"));
+    fs.writeFileSync(path.join(place.dataDir, "postgres/PG_VERSION"), "17");
+    await expectSentence(start(place), /keys\.json is missing/);
   });
 
   test("keys that are damaged", async () => {

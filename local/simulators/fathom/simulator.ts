@@ -40,6 +40,7 @@ export const createFathomSimulator = (options: FathomSimulatorOptions) => {
     return undefined;
   });
 
+  app.get("/", (context) => context.text("Simulated Fathom: its API is below /external/v1."));
   app.get("/external/v1/meetings", (context) => {
     const page = listMeetings(meetings, new URL(context.req.url).searchParams);
     return page === null ? context.json({ error: "bad_request", message: "Invalid cursor" }, 400) : context.json(page);

@@ -8,12 +8,12 @@ import { parseBody, problem } from "../body.ts";
 
 const credentialsSchema = z.object({
   workspaceId: z.uuid().optional(),
-  companyDomain: z.string().trim().min(1).max(200),
+  companyDomain: z.string().trim().min(1, "is empty").max(200, "is too long"),
   apiToken: z
     .string()
     .trim()
-    .min(1)
-    .max(200)
+    .min(1, "is empty")
+    .max(200, "is too long")
     .regex(/^[\x21-\x7e]+$/, "holds characters that no API token has"),
 });
 

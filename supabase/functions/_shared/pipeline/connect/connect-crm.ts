@@ -14,6 +14,23 @@ export interface ConnectFailure {
   message: string;
 }
 
+/** As somebody reads it who waits for the answer: nothing is tried again by itself, nothing was changed. */
+const sentenceOf = (failure: CrmFailure, account: string): string => {
+  switch (failure.kind) {
+    case "unauthorized":
+      return failure.status === 401
+        ? `Pipedrive refuses this API token for ${account}.pipedrive.com. Copy it again from Pipedrive; nothing was changed here.`
+        : `There is no Pipedrive company at ${account}.pipedrive.com. Check the company domain; nothing was changed here.`;
+    case "rate_limited":
+      return `${failure.message.split(".")[0]}. Try again later; nothing was changed here.`;
+    case "unavailable":
+    case "uncertain":
+      return `Nobody answered at ${account}.pipedrive.com. Check the company domain, or try again in a moment; nothing was changed here.`;
+    default:
+      return failure.message;
+  }
+};
+
 const testTimeoutMs = 15_000;
 
 /** Whether the credentials work, and whose they are. Saves nothing. */
@@ -30,7 +47,7 @@ export const testPipedrive = async (
   }
   const crm = connectPipedrive(account, apiToken, context);
   const { data, error } = await crm.whoAmI(AbortSignal.timeout(testTimeoutMs));
-  if (error) return fail({ code: error.kind, message: error.message });
+  if (error) return fail({ code: error.kind, message: sentenceOf(error, account) });
   if (data.account !== account) {
     return fail({
       code: "wrong_company",

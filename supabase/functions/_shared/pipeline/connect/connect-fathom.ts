@@ -22,6 +22,9 @@ export interface FathomFailure {
   message: string;
 }
 
+/** Fathom's shortest known secret holds 18 bytes; a word that happens to be base64 is none. */
+const isLongEnough = (secret: string): boolean => secret.trim().replace(/^whsec_/, "").length >= 22;
+
 const webhookUrl = (functionsUrl: string, query: Record<string, string>): string =>
   `${functionsUrl}/fathom-webhook?${new URLSearchParams(query).toString()}`;
 
@@ -35,7 +38,7 @@ export const connectFathom = async (
   userId: string,
   { fathomUserEmail, signingSecret }: FathomCredentials,
 ): Promise<Result<{ id: string; webhookUrl: string }, FathomFailure>> => {
-  if (signingSecret !== undefined && !(await importSecret(signingSecret))) {
+  if (signingSecret !== undefined && (!isLongEnough(signingSecret) || !(await importSecret(signingSecret)))) {
     return fail({
       code: "invalid_signing_secret",
       message:

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { type Database, DatabaseError } from "../../platform/database.ts";
+import type { LogFields } from "../../platform/log.ts";
+import { SealError } from "../../platform/seal.ts";
+import { type JobHandler, drain } from "./drain.ts";
+import { LeaseLost } from "./jobs.ts";
+
+interface Row {
+  id: string;
+  attempts?: number;
+}
+
+/** A queue that hands out these batches, one a claim, and writes down how each job ended. */
+const queueOf = (...batches: (Row[] | Error)[]) => {
+  const ends: string[] = [];
+  const rpc = async (name: string, args: { job?: string; failure?: string }) => {
+    if (name !== "claim_jobs") {
+      ends.push(`${name} ${args.job}${args.failure ? `: ${args.failure}` : ""}`);
+      return { data: true, error: null, status: 200 };
+    }
+    const batch = batches.shift() ?? [];
+    if (batch instanceof Error) return { data: null, error: { code: "53300", message: "full" }, status: 503 };
+    const rows = batch.map(({ id, attempts = 1 }) => ({
+      id,
+      kind: "store",
+      lease_token: "l",
+      attempts,
+      event_id: "e",
+      meeting_id: null,
+    }));
+    return { data: rows, error: null, status: 200 };
+  };
+  return { ends, database: { rpc } as unknown as Database };
+};
+
+const run = async (
+  queue: ReturnType<typeof queueOf>,
+  handler: JobHandler,
+  sleep: () => Promise<void> = () => new Promise(() => undefined),
+) => {
+  const lines: LogFields[] = [];
+  const drained = drain({
+    database: queue.database,
+    clock: { now: () => new Date(0), random: () => 0.5, sleep },
+    log: (fields) => void lines.push(fields),
+    handlers: { store: handler, log: handler },
+    concurrency: 4,
+    budgetMs: 1000,
+  });
+  return { counts: await drained, ends: queue.ends, lines };
+};
+
+describe("draining the queue", () => {
+  test("goes on until nothing is due, and counts", async () => {
+    const { counts, ends } = await run(queueOf([{ id: "a" }, { id: "b" }], [{ id: "c" }]), async () => ({
+      end: "done",
+    }));
+    expect(counts).toEqual({ claimed: 3, done: 3, failed: 0 });
+    expect(ends).toEqual(["finish_job a", "finish_job b", "finish_job c"]);
+  });
+
+  test("what becomes due while a slow job runs does not wait for it", async () => {
+    let letGo = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (letGo = resolve));
+    const order: string[] = [];
+    const handler: JobHandler = async ({ id }) => {
+      if (id === "slow") await slow;
+      order.push(id);
+      if (id === "late") letGo();
+      return { end: "done" };
+    };
+    await run(queueOf([{ id: "slow" }], [], [{ id: "late" }]), handler, async () => undefined);
+    expect(order).toEqual(["late", "slow"]);
+  });
+
+  test("a handler that throws is tried again later, in words that hold no secret", async () => {
+    const words = async (error: Error) => (await run(queueOf([{ id: "a" }]), () => Promise.reject(error))).ends;
+    expect(await words(new TypeError("Ben Buyer is not a function"))).toEqual(["retry_job a: unexpected: TypeError"]);
+    expect(await words(new SealError(null))).toEqual([
+      "retry_job a: A stored secret could not be opened. Check DEBRIEF_ENCRYPTION_KEY.",
+    ]);
+    const failure = { kind: "unavailable", code: "57P01", message: "shutting down" } as const;
+    expect(await words(new DatabaseError(failure))).toEqual(["retry_job a: database unavailable: 57P01"]);
+  });
+
+  test("after the last try it is given up", async () => {
+    const { ends, counts } = await run(queueOf([{ id: "a", attempts: 8 }]), () => Promise.reject(new Error("x")));
+    expect(ends).toEqual(["bury_job a: unexpected: Error"]);
+    expect(counts.failed).toBe(1);
+  });
+
+  test("a job that takes its workers down with it is given up without being begun", async () => {
+    let begun = 0;
+    const { ends } = await run(queueOf([{ id: "a", attempts: 13 }]), async () => ((begun += 1), { end: "done" }));
+    expect([begun, ends]).toEqual([0, ["bury_job a: Its workers died on it again and again."]]);
+  });
+
+  test("whoever lost the lease says nothing more about the job", async () => {
+    const { ends, lines } = await run(queueOf([{ id: "a" }]), () => Promise.reject(new LeaseLost("lost")));
+    expect(ends).toEqual([]);
+    expect(lines).toMatchObject([{ result: "lease_lost" }]);
+  });
+
+  test("a database that goes away in the middle ends it, after what is under way", async () => {
+    const queue = queueOf([{ id: "a" }], new Error("away"));
+    await expect(run(queue, async () => ({ end: "done" }))).rejects.toThrow(DatabaseError);
+    expect(queue.ends).toEqual(["finish_job a"]);
+  });
+});
