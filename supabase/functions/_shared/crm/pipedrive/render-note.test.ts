@@ -235,3 +235,19 @@ test("whatever comes from outside: allowed tags only, balanced, no other scheme,
     { numRuns: 150 },
   );
 }, 60_000);
+
+test.each([
+  ["emphasis opened and never closed", "_a".repeat(1900)],
+  ["emphasis of two kinds, interleaved", "*a_".repeat(1300)],
+  ["the same, just below the limit", "*a_".repeat(190)],
+  ["brackets", "[".repeat(1900)],
+  ["links in links", "[a](".repeat(900)],
+  ["quotes in quotes", ">".repeat(3000)],
+  ["backticks", "`".repeat(1900)],
+])("a summary of 100 kB made of %s is rendered within a second", (_, unit) => {
+  const summary = `${unit}\n\n`.repeat(Math.ceil(100_000 / unit.length));
+  const startedAt = performance.now();
+  const html = renderNote({ ...bare, summary });
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(html).toContain(bare.reference);
+});
