@@ -22,6 +22,8 @@ create table public.webhook_events (
 );
 create index webhook_events_of_a_workspace on public.webhook_events (workspace_id, received_at desc);
 create index webhook_events_of_a_user on public.webhook_events (user_id, received_at desc);
+-- What a person has to look at: few, whatever the number of events.
+create index webhook_events_in_trouble on public.webhook_events (workspace_id, received_at desc) where state in ('unreadable', 'dead');
 create index webhook_events_of_an_integration on public.webhook_events (integration_id);
 
 alter table public.webhook_events enable row level security;

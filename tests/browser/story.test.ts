@@ -109,6 +109,21 @@ describe("a sales rep's first meeting", () => {
     await close();
   });
 
+  test("what arrived and is no meeting is said where meetings are looked for", async () => {
+    const team = await createTeam({ crm: false });
+    await team.deliver({ recorded_by: { email: team.email }, hello: "world" });
+    const { page, expectQuiet, close } = await openPage(browser);
+    await signIn(page, team);
+    await page.getByText("One delivery did not end as it should.").click({ timeout: 15_000 });
+    await page
+      .getByText(/^(Today|Just now|\d).*: .+\.$/)
+      .first()
+      .waitFor();
+    await expectWellMade(page, "meetings-trouble");
+    expectQuiet();
+    await close();
+  });
+
   test("hostile titles, names and links are text and nothing more", async () => {
     const team = await createTeam();
     await team.deliver(fixtureText("72").replaceAll("ana.host@example.com", team.email));

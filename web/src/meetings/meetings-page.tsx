@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Video } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { TroubledDeliveries } from "@/deliveries/troubled-deliveries.tsx";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
@@ -99,6 +100,7 @@ export const MeetingsPage = () => (
       <PageHeading title="Meetings" />
       <p className="mt-1 text-muted">What was recorded, and where each attendee was logged.</p>
     </div>
+    <TroubledDeliveries />
     <Meetings />
   </>
 );
