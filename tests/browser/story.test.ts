@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { desktop, expectWellMade, launchBrowser, openPage, phone, signIn } from "../support/browser.ts";
 import { fixtureText, meetingOf } from "../support/fixtures.ts";
+import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
 
@@ -105,6 +106,31 @@ describe("a sales rep's first meeting", () => {
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.getByText("debrief-demo").first().waitFor();
     await expectWellMade(page, "phone-settings");
+    expectQuiet();
+    await close();
+  });
+
+  test("two clicks mend it: the right one of two people is chosen, a contact added since is found", async () => {
+    const team = await createTeam();
+    const email = `late-${team.workspaceId}@example.org`;
+    const invitees = ["pat.twin@example.net", email].map((address) => ({
+      name: null,
+      email: address,
+      is_external: true,
+    }));
+    const meeting = meetingOf(team.email, "02", { calendar_invitees: invitees });
+    await team.deliver(meeting);
+    await waitForOutcomes(team, String(meeting.recording_id));
+    const { page, expectQuiet, close } = await openPage(browser);
+    await signIn(page, team);
+    await page.getByText("Renewal review").click();
+    await page.getByRole("button", { name: /^Choose Pat Twin of Twin Trading/ }).click();
+    await page.getByText("Chosen by a person.").waitFor({ timeout: 10_000 });
+    await simulatedPipedrive.addPerson("Late Comer", email);
+    await page.getByRole("button", { name: `Look again for ${email}` }).click();
+    await page.getByText("Late Comer").waitFor({ timeout: 10_000 });
+    expect(await page.getByText("Found and Note Added").count()).toBe(2);
+    await expectWellMade(page, "meeting-mended");
     expectQuiet();
     await close();
   });

@@ -5,6 +5,7 @@ import { type SignedIn, requireUser } from "@shared/platform/authenticate.ts";
 import { type Database, DatabaseError } from "@shared/platform/database.ts";
 import type { Log } from "@shared/platform/log.ts";
 import { problem } from "./body.ts";
+import { attendeeOutcomes } from "./routes/attendee-outcomes.ts";
 import { crmConnections } from "./routes/crm-connections.ts";
 import { fathomIntegrations } from "./routes/fathom-integrations.ts";
 
@@ -12,6 +13,8 @@ export interface ApiContext {
   database: Database;
   crm: CrmContext;
   functionsUrl: string;
+  /** Tells a worker that there is something to do. */
+  ringWorker: () => void;
   log: Log;
 }
 
@@ -40,6 +43,7 @@ export const createApp = (context: ApiContext) => {
   });
   app.route("/crm-connections", crmConnections(context));
   app.route("/fathom-integrations", fathomIntegrations(context));
+  app.route("/attendee-outcomes", attendeeOutcomes(context));
 
   app.notFound((c) => c.json(problem("not_found", "There is nothing at this address."), 404));
   app.onError((error, c) => {

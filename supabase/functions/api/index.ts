@@ -1,3 +1,4 @@
+import { createWorkerBell } from "@shared/pipeline/queue/ring-worker.ts";
 import { systemClock } from "@shared/platform/clock.ts";
 import { createDatabase } from "@shared/platform/database.ts";
 import { createLog } from "@shared/platform/log.ts";
@@ -11,6 +12,7 @@ const app = createApp({
   database: createDatabase(settings),
   crm: { settings, sealer: createSealer(settings.encryptionKey), clock: systemClock, fetch },
   functionsUrl: `${settings.supabaseUrl}/functions/v1`,
+  ringWorker: createWorkerBell(settings, fetch),
   log: createLog(console.log, systemClock.now),
 });
 

@@ -264,6 +264,9 @@ isOneToOne: false
             "bury_job":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
                            },
+"choose_person":
+{ Args: { "chooser": string,"outcome": string,"person": string }; Returns: string
+                           },
 "claim_jobs":
 { Args: { "lease_seconds": number,"max_jobs": number }; Returns: {
               "attempts": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
@@ -288,6 +291,9 @@ isOneToOne: false
                            },
 "load_log_work":
 { Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"log_attendee_again":
+{ Args: { "outcome": string }; Returns: string
                            },
 "mark_connection":
 { Args: { "connection": string,"failure": string,"new_status": string,"used_token": string }; Returns: undefined

@@ -24,4 +24,7 @@ export const membershipOf = async (
   return row ? { workspaceId: row.workspace_id, role: roleSchema.parse(row.role) } : null;
 };
 
+/** Managers and above see and mend the whole workspace's meetings, a member their own. */
+export const maySeeTeam = ({ role }: Membership): boolean => role !== "member";
+
 export const mayAdminister = ({ role }: Membership): boolean => role === "owner" || role === "admin";
