@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseSettings } from "../../supabase/functions/_shared/platform/settings.ts";
 import { demoAccount, demoEmail, seedDemo } from "../demo/seed-demo.ts";
 import { type Gateway, startGateway } from "../gateway/gateway.ts";
@@ -35,6 +36,9 @@ export interface StackOptions {
 
 type Stop = () => Promise<unknown>;
 
+/** Longer than a child is given before it is killed. */
+const stopWithinMs = 8000;
+
 /** The embedded stack: everything that Debrief needs, from npm packages, on 127.0.0.1. @throws StartError in a sentence. */
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   const { settings, onCrash, throwAway = false } = options;
@@ -46,7 +50,10 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
 
   const stops: Stop[] = [];
   const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0).toReversed()) await end().catch(() => undefined);
+    for (const end of stops.splice(0).toReversed()) {
+      // A part that does not end by itself must not keep the others from it.
+      await Promise.race([end().catch(() => undefined), sleep(stopWithinMs, undefined, { ref: false })]);
+    }
   };
   const stopChild = (child: Child, signal: NodeJS.Signals): void => void stops.push(() => child.stop(signal));
   const guard = startGuard();
