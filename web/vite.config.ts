@@ -9,5 +9,10 @@ export default defineConfig({
   root: here("."),
   plugins: [react(), tailwindcss()],
   resolve: { alias: { "@shared": here("../supabase/functions/_shared"), "@": here("./src") } },
+  // Hot reload beside a running stack, whose addresses and keys it asks for.
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/config.json": `http://127.0.0.1:${process.env["DEBRIEF_WEB_PORT"] || 5173}` },
+  },
   build: { outDir: here("./dist"), emptyOutDir: true, modulePreload: { polyfill: false } },
 });
