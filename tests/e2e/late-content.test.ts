@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { type ApiBody, meetingOf } from "../support/fixtures.ts";
+import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, ringWorker } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+
+beforeEach(waitForQuiet);
 
 const referenceOf = async (team: Team, externalId: string): Promise<string> => {
   const { data } = await team.client.from("meetings").select("id").eq("external_id", externalId).single();
