@@ -96,14 +96,29 @@ language sql stable security definer set search_path = '' as $$
          || case when j.event_id is null then '{}'::uuid[] else array[j.event_id] end
 $$;
 
+-- Asked for while it was running: it gets all its tries.
+create function private.begin_anew(job uuid) returns void
+language sql security definer set search_path = '' as $$
+  update private.jobs set state = 'queued', again = false, attempts = 0, run_at = now(), lease_token = null, leased_until = null
+  where id = job
+$$;
+
+-- Back to the queue: the log job of the meeting takes up whoever is pending. Asked for twice it is still one job.
+create function private.enqueue_log(meeting uuid, workspace uuid, event uuid) returns void
+language sql security definer set search_path = '' as $$
+  insert into private.jobs as job (kind, workspace_id, event_id, meeting_id) values ('log', workspace, event, meeting)
+  on conflict (meeting_id, kind) do update set
+    again = job.state = 'running', attempts = 0, run_at = now(), error = null,
+    state = case job.state when 'running' then 'running' else 'queued' end
+$$;
+
 create function public.finish_job(job uuid, lease uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare j private.jobs := private.job_under_lease(job, lease);
 begin
   if j.id is null then return false; end if;
   if j.again then
-    update private.jobs set state = 'queued', again = false, attempts = 0, run_at = now(), lease_token = null, leased_until = null
-    where id = j.id;
+    perform private.begin_anew(j.id);
     return true;
   end if;
   delete from private.jobs where id = j.id;
@@ -135,8 +150,7 @@ declare j private.jobs := private.job_under_lease(job, lease);
 begin
   if j.id is null then return false; end if;
   if j.again then
-    update private.jobs set state = 'queued', again = false, attempts = 0, run_at = now(), lease_token = null, leased_until = null
-    where id = j.id;
+    perform private.begin_anew(j.id);
     return true;
   end if;
   update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
@@ -149,6 +163,7 @@ $$;
 
 revoke all on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
   public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text),
-  private.job_under_lease(uuid, uuid), private.settle_events(uuid[]), private.events_of(private.jobs) from public, anon, authenticated;
+  private.job_under_lease(uuid, uuid), private.settle_events(uuid[]), private.events_of(private.jobs),
+  private.begin_anew(uuid), private.enqueue_log(uuid, uuid, uuid) from public, anon, authenticated;
 grant execute on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
   public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text) to service_role;

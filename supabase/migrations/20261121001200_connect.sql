@@ -30,7 +30,9 @@ $$;
 create function public.connect_crm(workspace uuid, crm text, new_account text, connection uuid, sealed_token text, token_key_id text)
 returns uuid
 language plpgsql security definer set search_path = '' as $$
-declare old public.crm_connections;
+declare
+  old public.crm_connections;
+  waiting_meetings integer;
 begin
   select * into old from public.crm_connections where workspace_id = workspace and provider = crm for update;
   if old.id is null then
@@ -50,11 +52,8 @@ begin
       and o.reason in ('crm_not_connected', 'crm_unauthorized', 'crm_payment_required', 'gave_up')
     returning o.meeting_id, o.webhook_event_id
   )
-  insert into private.jobs as job (kind, workspace_id, event_id, meeting_id)
-  select distinct on (meeting_id) 'log', workspace, webhook_event_id, meeting_id from waiting
-  on conflict (meeting_id, kind) do update set
-    again = job.state = 'running', attempts = 0, run_at = now(),
-    state = case job.state when 'running' then 'running' else 'queued' end;
+  select count(private.enqueue_log(w.meeting_id, workspace, w.webhook_event_id)) into waiting_meetings
+  from (select distinct on (meeting_id) meeting_id, webhook_event_id from waiting) w;
   return connection;
 end
 $$;

@@ -1,14 +1,5 @@
 -- What a person can do about an attendee's outcome. Called by `api` after it has checked who asks; each is one transaction.
 
--- Back to the queue: the log job of the meeting takes up whoever is pending. Asked for twice it is still one job.
-create function private.enqueue_log(meeting uuid, workspace uuid, event uuid) returns void
-language sql security definer set search_path = '' as $$
-  insert into private.jobs as job (kind, workspace_id, event_id, meeting_id) values ('log', workspace, event, meeting)
-  on conflict (meeting_id, kind) do update set
-    again = job.state = 'running', attempts = 0, run_at = now(), error = null,
-    state = case job.state when 'running' then 'running' else 'queued' end
-$$;
-
 -- Says how it went: `done`; `already_logged` or `waiting` (nothing to do); `internal`; `no_email`.
 create function public.log_attendee_again(outcome uuid) returns text
 language plpgsql security definer set search_path = '' as $$
@@ -57,6 +48,5 @@ begin
 end
 $$;
 
-revoke all on function private.enqueue_log(uuid, uuid, uuid), public.log_attendee_again(uuid),
-  public.choose_person(uuid, uuid, text) from public, anon, authenticated;
+revoke all on function public.log_attendee_again(uuid), public.choose_person(uuid, uuid, text) from public, anon, authenticated;
 grant execute on function public.log_attendee_again(uuid), public.choose_person(uuid, uuid, text) to service_role;
