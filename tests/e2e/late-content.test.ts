@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import postgres from "postgres";
+import { beforeEach, describe, expect, inject, test } from "vitest";
 import { type ApiBody, meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
@@ -73,6 +74,25 @@ describe("a delivery that brings more about a meeting that is logged already (pr
     await simulatedPipedrive.clearRequests();
     await deliver(team, late(meeting));
     expect(await simulatedPipedrive.requests()).toEqual([]);
+  });
+
+  test("in a dry run nothing is written, and once it is off the next delivery brings the note up to date", async () => {
+    const team = await createTeam();
+    const meeting = early(team);
+    await deliver(team, meeting);
+    const dryRun = async (on: boolean): Promise<void> => {
+      const sql = postgres(inject("stack").dbUrl, { max: 1 });
+      await sql`update public.workspace_settings set dry_run = ${on} where workspace_id = ${team.workspaceId}`;
+      await sql.end();
+    };
+    await dryRun(true);
+    await simulatedPipedrive.clearRequests();
+    await deliver(team, late(meeting));
+    expect(await simulatedPipedrive.requests()).toEqual([]);
+    await dryRun(false);
+    await deliver(team, late(meeting));
+    const notes = await simulatedPipedrive.notes(await referenceOf(team, String(meeting.recording_id)));
+    expect(notes.map(({ content }) => content.includes("The late summary."))).toEqual([true]);
   });
 
   test("an update that Pipedrive cannot take now is made later", async () => {

@@ -66,7 +66,8 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const crash = results.find((result) => result.status === "rejected");
   if (crash) throw crash.reason;
   const adopted = desk.adopted().map((noteId) => ({ noteId, fingerprint: null }));
-  const updates = await updateNotes([...written, ...adopted], { database, job, crm, note, fingerprint, signal });
+  const stale = dryRun ? [] : [...written, ...adopted];
+  const updates = await updateNotes(stale, { database, job, crm, note, fingerprint, signal });
 
   const ended = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const waiting = ended.filter((result) => !result.settled);
