@@ -23,8 +23,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Everything a delivery says, at once: meetings, attendees, a log job for each meeting with somebody to log or a note that
--- may have to say more now, the end of the store job. A crash before leaves the job to the next worker; after it nothing is left to do. The same meeting again
--- completes what is there and takes nothing away.
+-- may have to say more now, the end of the store job. A crash before leaves the job to the next worker; after it nothing is
+-- left to do. The same meeting again completes what is there and takes nothing away.
 create function public.store_meetings(job uuid, lease uuid, stored jsonb) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

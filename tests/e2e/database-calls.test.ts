@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { createApp } from "../../supabase/functions/fathom-webhook/app.ts";
-import { createFindCandidates } from "../../supabase/functions/_shared/pipeline/receive/candidates.ts";
-import { signingSecretContext } from "../../supabase/functions/_shared/pipeline/receive/candidates.ts";
+import {
+  createFindCandidates,
+  signingSecretContext,
+} from "../../supabase/functions/_shared/pipeline/receive/candidates.ts";
 import { createDatabase } from "../../supabase/functions/_shared/platform/database.ts";
 import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts";
 import { parseSettings } from "../../supabase/functions/_shared/platform/settings.ts";

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { type ConnectFailure, connectCrm, testPipedrive } from "@shared/pipeline/connect/connect-crm.ts";
-import { mayAdminister, membershipOf } from "@shared/pipeline/connect/workspace-role.ts";
 import type { SignedIn } from "@shared/platform/authenticate.ts";
 import type { ApiContext } from "../app.ts";
-import { parseBody, problem } from "../body.ts";
+import { forAdministrator } from "../administrator.ts";
+import { problem } from "../body.ts";
 
 const credentialsSchema = z.object({
   workspaceId: z.uuid().optional(),
@@ -17,6 +17,8 @@ const credentialsSchema = z.object({
     .regex(/^[\x21-\x7e]+$/, "holds characters that no API token has"),
 });
 
+const refusal = "Only an owner or administrator of the workspace may connect Pipedrive.";
+
 const statusOf = ({ code }: ConnectFailure): 422 | 429 | 502 => {
   if (code === "rate_limited") return 429;
   return code === "unavailable" || code === "uncertain" ? 502 : 422;
@@ -27,19 +29,11 @@ export const crmConnections = ({ database, crm }: ApiContext) => {
   const routes = new Hono<SignedIn>();
   for (const path of ["/pipedrive/test", "/pipedrive"]) {
     routes.post(path, async (c) => {
-      const { data: credentials, error } = await parseBody(c, credentialsSchema);
-      if (error !== null) return c.json(problem("invalid_request", error), 400);
-      const membership = await membershipOf(database, c.var.userId, credentials.workspaceId);
-      if (!membership) return c.json(problem("not_found", "There is no such workspace."), 404);
-      if (!mayAdminister(membership)) {
-        return c.json(
-          problem("forbidden", "Only an owner or administrator of the workspace may connect Pipedrive."),
-          403,
-        );
-      }
+      const { data, error } = await forAdministrator(c, database, credentialsSchema, refusal);
+      if (error) return error;
       const result = path.endsWith("/test")
-        ? await testPipedrive(credentials, crm)
-        : await connectCrm(database, membership.workspaceId, credentials, crm);
+        ? await testPipedrive(data.body, crm)
+        : await connectCrm(database, data.membership.workspaceId, data.body, crm);
       if (result.error) return c.json(problem(result.error.code, result.error.message), statusOf(result.error));
       return c.json(result.data);
     });

@@ -18,6 +18,7 @@ export type AttendeeResult =
   | { settled: false; failure: CrmFailure; change: OutcomeChange };
 
 type Person = Pick<CrmPerson, "id"> & { name: string | null };
+
 /**
  * Brings one attendee to an outcome: who is it, does the note exist already, write it. Each step is durable before the next
  * one begins, so that a crash anywhere leaves a state from which the next try goes on without writing twice.

@@ -35,8 +35,8 @@ export interface OutcomeWriter {
 const gatherMs = 4;
 
 /**
- * Saves what happens to a meeting's attendees in one CRM account. They are worked on concurrently and get there at about the same moments, so
- * what comes within a few milliseconds goes in one call: a meeting with 40 attendees is not 40 statements.
+ * Saves what happens to a meeting's attendees in one CRM account. They are worked on concurrently and get there at about the
+ * same moments, so what comes within a few milliseconds goes in one call: 40 attendees are not 40 statements.
  */
 export const createOutcomeWriter = (database: Database, job: Job, account: string | null): OutcomeWriter => {
   let gathered: { change: OutcomeChange; person: PersonChange }[] = [];

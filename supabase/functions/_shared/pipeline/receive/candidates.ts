@@ -1,5 +1,4 @@
-import type { Database } from "../../platform/database.ts";
-import { type DatabaseFailure, settle } from "../../platform/database.ts";
+import { type Database, type DatabaseFailure, settle } from "../../platform/database.ts";
 import { type Result, fail, ok } from "../../platform/result.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import { importSecret } from "../../sources/fathom/verify-signature.ts";

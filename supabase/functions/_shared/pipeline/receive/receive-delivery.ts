@@ -93,9 +93,7 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
       delivery: await deliveryId(signed.id, proof, body),
       integration: proof.integrationId,
       proven_by: proof.proof,
-      event_headers: Object.fromEntries(
-        keptHeaders.flatMap((name) => [[name, headers.get(name)?.slice(0, 500) ?? null]]),
-      ),
+      event_headers: Object.fromEntries(keptHeaders.map((name) => [name, headers.get(name)?.slice(0, 500) ?? null])),
       body: parsed.text,
       body_bytes: body.length,
     }),
