@@ -4,7 +4,7 @@ import { meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, ringWorker } from "../support/team.ts";
-import { outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { eventOf, outcomesOf, waitForOutcomes } from "../support/wait.ts";
 
 const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
 beforeEach(waitForQuiet);
@@ -108,13 +108,7 @@ describe("when Pipedrive fails", () => {
     const externalId = String(meeting.recording_id);
     await simulatedPipedrive.fault({ kind: "503" });
     const { body } = await team.deliver(meeting);
-    const event = async () =>
-      (
-        await team.client
-          .from("webhook_events")
-          .select("state")
-          .eq("id", body.event_id ?? "")
-      ).data?.[0]?.state;
+    const event = async () => (await eventOf(team, { body }))?.state;
     await expect.poll(async () => (await passTime(team), event()), { timeout: 90_000, interval: 50 }).toBe("dead");
     expect(await outcomeOf(team, externalId, "ben.buyer@example.org")).toMatchObject({
       status: "failed",

@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { fixtureText } from "../support/fixtures.ts";
-import { type Team, createTeam, postUnsigned } from "../support/team.ts";
-import { waitForOutcomes } from "../support/wait.ts";
+import { type Team, createTeam, postUnsigned, makeToken } from "../support/team.ts";
+import { eventOf, waitForOutcomes } from "../support/wait.ts";
 
 let team: Team;
 let token: string;
 
 beforeAll(async () => {
   team = await createTeam();
-  const { body } = await team.api(`/fathom-integrations/${team.integrationId}/token`, {});
-  token = new URL(String(body["webhookUrl"])).searchParams.get("token") ?? "";
+  token = await makeToken(team);
 });
 
 const ben = { email: "ben.buyer@example.org", status: "note_added" };
@@ -27,17 +26,8 @@ describe("every format ends as the same kind of meeting", () => {
     const { status, body } = await team.deliver(byEmail(fixtureText(fixture)));
     expect(status).toBe(202);
     await expect
-      .poll(
-        async () =>
-          (
-            await team.client
-              .from("webhook_events")
-              .select("state, error")
-              .eq("id", body.event_id ?? "")
-          ).data,
-        { timeout: 15_000 },
-      )
-      .toEqual([{ state: "processed", error: null }]);
+      .poll(() => eventOf(team, { body }), { timeout: 15_000 })
+      .toMatchObject({ state: "processed", error: null });
     const { data } = await team.client.from("meetings").select("title, source").eq("external_id", externalId);
     expect(data).toEqual([{ title, source: "fathom" }]);
   });

@@ -4,7 +4,7 @@ import { type ApiBody, meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, ringWorker } from "../support/team.ts";
-import { waitForOutcomes } from "../support/wait.ts";
+import { eventOf, waitForOutcomes } from "../support/wait.ts";
 
 beforeEach(waitForQuiet);
 
@@ -16,13 +16,7 @@ const referenceOf = async (team: Team, externalId: string): Promise<string> => {
 /** Delivers and waits until everything the delivery led to is over. */
 const deliver = async (team: Team, meeting: ApiBody): Promise<void> => {
   const { body } = await team.deliver(meeting);
-  const state = async () =>
-    (
-      await team.client
-        .from("webhook_events")
-        .select("state")
-        .eq("id", body.event_id ?? "")
-    ).data?.[0]?.state;
+  const state = async () => (await eventOf(team, { body }))?.state;
   await expect.poll(async () => (await ringWorker(), state()), { timeout: 15_000 }).toBe("processed");
 };
 
@@ -101,13 +95,7 @@ describe("a delivery that brings more about a meeting that is logged already (pr
     await deliver(team, meeting);
     await simulatedPipedrive.fault({ kind: "503", method: "PUT", path: "/api/v1/notes*", times: 1 });
     const { body } = await team.deliver(late(meeting));
-    const event = async () =>
-      (
-        await team.client
-          .from("webhook_events")
-          .select("state")
-          .eq("id", body.event_id ?? "")
-      ).data?.[0]?.state;
+    const event = async () => (await eventOf(team, { body }))?.state;
     await expect.poll(event, { timeout: 10_000 }).toBe("retrying");
     // The first wait is about five seconds; the clock of the stack rings the worker.
     await expect.poll(event, { timeout: 30_000 }).toBe("processed");

@@ -2,7 +2,7 @@ import { describe, expect, inject, test } from "vitest";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { createTeam } from "../support/team.ts";
-import { outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { eventOf, outcomesOf, waitForOutcomes } from "../support/wait.ts";
 
 describe("the main job: a Fathom webhook becomes a note on the right person", () => {
   test("the note is on the person, the meeting with each attendee's outcome is the user's, and nobody else's", async () => {
@@ -55,11 +55,7 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
       .eq("meeting_external_id", String(meeting.recording_id))
       .eq("crm_person_id", "1001");
     expect(data).toEqual([{ outcome: "Found and Note Added", crm_person_id: "1001", webhook_event_id: body.event_id }]);
-    const { data: events } = await team.client
-      .from("webhook_events")
-      .select("state, attempts")
-      .eq("id", body.event_id ?? "");
-    expect(events).toMatchObject([{ state: "processed" }]);
+    expect(await eventOf(team, { body })).toMatchObject({ state: "processed" });
   });
 
   test("promise 2: a hundred copies of one delivery at once are one meeting and one note a person", async () => {
@@ -89,17 +85,7 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
     await waitForOutcomes(team, String(meeting.recording_id));
     const second = await team.deliver(meeting);
     expect(second.status).toBe(202);
-    await expect
-      .poll(
-        async () =>
-          (
-            await team.client
-              .from("webhook_events")
-              .select("state")
-              .eq("id", second.body.event_id ?? "")
-          ).data,
-      )
-      .toEqual([{ state: "processed" }]);
+    await expect.poll(async () => (await eventOf(team, second))?.state).toBe("processed");
     const { data } = await team.client.from("meetings").select("id");
     expect(data).toHaveLength(1);
     expect(await simulatedPipedrive.notes(`dbr-${data?.[0]?.id.replaceAll("-", "").slice(0, 16)}`)).toHaveLength(1);
@@ -153,17 +139,7 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
     const team = await createTeam();
     const meeting = meetingOf(team.email, "03");
     const { body } = await team.deliver(meeting);
-    await expect
-      .poll(
-        async () =>
-          (
-            await team.client
-              .from("webhook_events")
-              .select("state")
-              .eq("id", body.event_id ?? "")
-          ).data,
-      )
-      .toEqual([{ state: "processed" }]);
+    await expect.poll(async () => (await eventOf(team, { body }))?.state).toBe("processed");
     expect(await outcomesOf(team, String(meeting.recording_id))).toEqual([]);
   });
 

@@ -1,16 +1,15 @@
 import http from "node:http";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { fixtureText, meetingOf } from "../support/fixtures.ts";
-import { type Team, createTeam, deliverSigned, postUnsigned } from "../support/team.ts";
-import { waitForOutcomes } from "../support/wait.ts";
+import { type Team, createTeam, deliverSigned, postUnsigned, makeToken } from "../support/team.ts";
+import { eventOf, waitForOutcomes } from "../support/wait.ts";
 
 let team: Team;
 let token: string;
 
 beforeAll(async () => {
   team = await createTeam();
-  const { body } = await team.api(`/fathom-integrations/${team.integrationId}/token`, {});
-  token = new URL(String(body["webhookUrl"])).searchParams.get("token") ?? "";
+  token = await makeToken(team);
 });
 
 const eventCount = async (): Promise<number | null> =>
@@ -173,22 +172,8 @@ describe("what the webhook takes", () => {
     await rival.api("/fathom-integrations", { fathomUserEmail: team.email, signingSecret: otherSecret });
     const meeting = meetingOf(team.email);
     const { body } = await deliverSigned(meeting, otherSecret);
-    expect(
-      (
-        await rival.client
-          .from("webhook_events")
-          .select("id")
-          .eq("id", body.event_id ?? "")
-      ).data,
-    ).toHaveLength(1);
-    expect(
-      (
-        await team.client
-          .from("webhook_events")
-          .select("id")
-          .eq("id", body.event_id ?? "")
-      ).data,
-    ).toHaveLength(0);
+    expect(await eventOf(rival, { body })).toBeDefined();
+    expect(await eventOf(team, { body })).toBeUndefined();
   });
 
   test("a new signing secret is valid at once, the former one no more, whatever was remembered", async () => {
@@ -202,13 +187,7 @@ describe("what the webhook takes", () => {
   test("an authentic body of a shape nobody knows is taken, kept and shown as unreadable (promise 1)", async () => {
     const { status, body } = await postUnsigned({ hello: "world" }, `?token=${token}`);
     expect(status).toBe(202);
-    const event = async () =>
-      (
-        await team.client
-          .from("webhook_events")
-          .select("state, error, payload")
-          .eq("id", body.event_id ?? "")
-      ).data?.[0];
+    const event = async () => eventOf(team, { body });
     await expect.poll(event, { timeout: 10_000 }).toMatchObject({
       state: "unreadable",
       error: expect.stringContaining("unknown_shape"),

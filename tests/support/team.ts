@@ -100,6 +100,12 @@ export const createTeam = async ({ crm = true } = {}): Promise<Team> => {
   };
 };
 
+/** A token for the team's integration, in place of the former one. */
+export const makeToken = async (team: Team): Promise<string> => {
+  const { body } = await team.api(`/fathom-integrations/${team.integrationId}/token`, {});
+  return new URL(String(body["webhookUrl"])).searchParams.get("token") ?? "";
+};
+
 const connectSimulatedPipedrive = async (api: Team["api"]): Promise<void> => {
   const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
   const { status } = await api("/crm-connections/pipedrive", {

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { Team } from "./team.ts";
+import type { Answer, Team } from "./team.ts";
 
 /** The attendees' outcomes of a meeting as its user sees them, in order of e-mail. */
 export const outcomesOf = async (team: Team, externalId: string) => {
@@ -22,4 +22,14 @@ export const waitForOutcomes = async (team: Team, externalId: string) => {
     { timeout: 20_000, interval: 50 },
   );
   return outcomesOf(team, externalId);
+};
+
+/** The event that a delivery was answered with, as this user sees it; undefined when they see none. */
+export const eventOf = async (team: Team, { body }: Pick<Answer, "body">) => {
+  const { data, error } = await team.client
+    .from("webhook_events")
+    .select("id, state, error, payload")
+    .eq("id", body.event_id ?? "");
+  if (error) throw new Error(error.message);
+  return data[0];
 };
