@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { parseArgs } from "node:util";
-import { Webhook } from "standardwebhooks";
+import { signedHeaders } from "./demo/signed-headers.ts";
 import { readStackSettings } from "./stack/settings.ts";
 import { type StackFile, readStackFile } from "./stack/stack-file.ts";
 import { StartError, systemErrorCode } from "./stack/start-error.ts";
@@ -33,17 +33,10 @@ const sendFile = async (
 ): Promise<void> => {
   const body = readBody(file);
   const url = new URL(webhookUrl);
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (asZapier) {
-    url.searchParams.set("token", demo.webhookToken);
-  } else {
-    // The address that Debrief registers in Fathom names the integration.
-    url.searchParams.set("integration", demo.integrationId);
-    const at = new Date();
-    headers["webhook-id"] = id;
-    headers["webhook-timestamp"] = String(Math.floor(at.getTime() / 1000));
-    headers["webhook-signature"] = new Webhook(demo.webhookSecret).sign(id, at, body);
-  }
+  if (asZapier) url.searchParams.set("token", demo.webhookToken);
+  // The address that Debrief registers in Fathom names the integration.
+  else url.searchParams.set("integration", demo.integrationId);
+  const headers = asZapier ? { "content-type": "application/json" } : signedHeaders(demo.webhookSecret, id, body);
   const startedAt = performance.now();
   const response = await fetch(url, { method: "POST", headers, body }).catch(() => {
     throw new StartError(`Nobody answers at ${webhookUrl}. Start the stack first: npm start`);

@@ -42,7 +42,11 @@ try {
   const startedAt = performance.now();
   const settings = readStackSettings(process.env);
   console.log("Starting Debrief …");
-  stack = await startStack({ settings, onCrash: (sentence) => void end(1, sentence) });
+  stack = await startStack({
+    settings,
+    onCrash: (sentence) => void end(1, sentence),
+    onRestart: (sentence) => console.log(sentence),
+  });
   const stackFile = writeStackFile(settings.dataDir, stack.file);
   const near = (place: string): string => {
     const relative = path.relative(process.cwd(), place);

@@ -55,8 +55,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      // Not its own close, which waits for ever for a request that was broken off in the middle of a transaction.
-      await connection.driver.end({ timeout: 2 });
+      await connection.close();
       undivert();
     },
   };

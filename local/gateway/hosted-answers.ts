@@ -45,6 +45,10 @@ const statusOf = (code: string): number => {
   return server.includes(group) ? 500 : 400;
 };
 
+/** The driver's and the system's words for a database that is away; PostgREST's is below. */
+const isAway = (code: unknown): boolean =>
+  typeof code === "string" && /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT)/.test(code);
+
 const rendersItself = (code: string): boolean =>
   /^(PT|PGRST|42|22|21)/.test(code) || ["23505", "23503", "23502", "25006"].includes(code);
 
@@ -54,6 +58,15 @@ interface DatabaseError {
   detail?: string;
   hint?: string;
 }
+
+/** An error that lite answers exactly so. */
+const rendered = (code: string, status: number, { message, detail, hint }: DatabaseError): DatabaseError => {
+  const body = { code, message, details: detail ?? null, hint: hint ?? null };
+  return Object.assign(new Error(JSON.stringify(body)), {
+    code: "PGRST",
+    detail: JSON.stringify({ status, headers: {} }),
+  });
+};
 
 /**
  * Makes the connection behave as hosted Supabase does: no automatic grants, the role always switched, errors with
@@ -69,9 +82,8 @@ export const answerAsHosted = (connection: PostgresConnection): void => {
   hooks.normalizeDbError = (error) => {
     const normal = original(error);
     const { code } = normal;
+    if (isAway(code)) return rendered("PGRST000", 503, { message: "Could not connect with the database." });
     if (typeof code !== "string" || !/^[0-9A-Z]{5}$/.test(code) || rendersItself(code)) return normal;
-    const body = { code, message: normal.message, details: normal.detail ?? null, hint: normal.hint ?? null };
-    const detail = JSON.stringify({ status: statusOf(code), headers: {} });
-    return Object.assign(new Error(JSON.stringify(body)), { code: "PGRST", detail });
+    return rendered(code, statusOf(code), normal);
   };
 };

@@ -1,6 +1,7 @@
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import postgres from "postgres";
+import { createConnections } from "./connections.ts";
 import { hostedTypes } from "./hosted-answers.ts";
 import { migrate } from "./migrations.ts";
 import { createRoles, installAuthFunctions } from "./platform-baseline.ts";
@@ -12,12 +13,17 @@ export interface LiteOptions {
   siteUrl: string;
 }
 
+const mostConnections = 20;
+
 /** Opens lite on a database and brings the database to where hosted Supabase with our migrations is. */
 export const openLite = async ({ databaseUrl, keys, siteUrl }: LiteOptions) => {
   const connection = createPostgresConnection({
     url: databaseUrl,
-    postgresOptions: { max: 20, onnotice: () => undefined, types: hostedTypes },
+    postgresOptions: { onnotice: () => undefined, types: hostedTypes },
   });
+  const connections = createConnections(connection.driver, mostConnections);
+  Object.assign(connection.driver, { reserve: connections.reserve });
+  Object.assign(connection, { close: connections.end });
   const app = new App({
     connection,
     auth: {

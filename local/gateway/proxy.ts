@@ -5,9 +5,15 @@ const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "upgr
 const endToEnd = (headers: http.IncomingHttpHeaders): http.OutgoingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)));
 
-const answer = (response: http.ServerResponse, status: number, code: string, message: string): void => {
+const answer = (
+  response: http.ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers: http.OutgoingHttpHeaders = {},
+): void => {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { "content-type": "application/json" });
+  response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(JSON.stringify({ code, message }));
 };
 
@@ -37,7 +43,8 @@ export const proxy = (
     },
   );
   upstream.on("error", () => {
-    if (!answered) answer(response, 503, "BOOT_ERROR", "The function is not answering.");
+    // It has ended and is being started again.
+    if (!answered) answer(response, 503, "BOOT_ERROR", "The function is not answering.", { "retry-after": "1" });
   });
   request.on("aborted", () => upstream.destroy());
   response.on("close", () => {

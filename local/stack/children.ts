@@ -10,6 +10,8 @@ export interface Child {
   exited: Promise<void>;
   /** Asks it to end with the signal, insists after `graceMs`. */
   stop(signal?: NodeJS.Signals, graceMs?: number): Promise<void>;
+  /** Ends it as a crash would: `onCrash` is called. Resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
 export interface ChildOptions extends Pick<SpawnOptions, "env" | "cwd" | "uid" | "gid"> {
@@ -66,6 +68,10 @@ export const childStarter = (guard: ChildProcess) => {
         const insist = setTimeout(() => child.kill("SIGKILL"), graceMs);
         await exited;
         clearTimeout(insist);
+      },
+      kill: async () => {
+        child.kill("SIGKILL");
+        await exited;
       },
     };
   };

@@ -4,8 +4,10 @@ import type { Child, StartChild } from "./children.ts";
 import { freePort } from "./ports.ts";
 import { projectDir } from "./settings.ts";
 import { StartError } from "./start-error.ts";
+import { type Supervised, supervise } from "./supervise.ts";
 
 export const functionNames = ["fathom-webhook", "api", "worker"] as const;
+export type FunctionName = (typeof functionNames)[number];
 
 export interface FunctionsOptions {
   logs: string;
@@ -14,6 +16,9 @@ export interface FunctionsOptions {
   /** What the functions find in their environment. */
   environment: Record<string, string>;
   ports: Record<string, number>;
+  /** Between a function's end and its next start; tried again until it succeeds. */
+  beforeRestart: (name: FunctionName) => Promise<void>;
+  onRestart: (sentence: string) => void;
 }
 
 /** The program itself: the package's command is a wrapper, and killing that would leave Deno behind. */
@@ -41,7 +46,7 @@ export const functionPorts = async (): Promise<Record<string, number>> =>
 export const startFunction = (
   name: string,
   port: number,
-  options: Omit<FunctionsOptions, "ports">,
+  options: Pick<FunctionsOptions, "logs" | "startChild" | "onCrash" | "environment">,
 ): { child: Child; ready: Promise<void> } => {
   const { logs, startChild, onCrash, environment } = options;
   const functionsDir = path.join(projectDir, "supabase/functions");
@@ -82,11 +87,24 @@ export const startFunction = (
   return { child, ready: waitUntilReady(name, port, child, logFile) };
 };
 
-/** Runs every edge function. @throws StartError when Deno is not installed */
-export const startFunctions = (options: FunctionsOptions): { children: Child[]; ready: Promise<unknown> } => {
+/** Runs every edge function, and again when it ends. @throws StartError when Deno is not installed */
+export const startFunctions = (
+  options: FunctionsOptions,
+): { functions: Map<FunctionName, Supervised>; ready: Promise<unknown> } => {
   if (!fs.existsSync(denoProgram)) {
     throw new StartError(`Deno is missing (${denoProgram}). Run npm install again, with install scripts allowed.`);
   }
-  const started = functionNames.map((name) => startFunction(name, options.ports[name] ?? 0, options));
-  return { children: started.map(({ child }) => child), ready: Promise.all(started.map(({ ready }) => ready)) };
+  const { onCrash, onRestart, ports } = options;
+  const functions = new Map(
+    functionNames.map((name) => {
+      const supervised = supervise({
+        start: (onEnd) => startFunction(name, ports[name] ?? 0, { ...options, onCrash: onEnd }),
+        beforeRestart: () => options.beforeRestart(name),
+        onRestart,
+        onCrash,
+      });
+      return [name, supervised] as const;
+    }),
+  );
+  return { functions, ready: Promise.all([...functions.values()].map(({ ready }) => ready)) };
 };

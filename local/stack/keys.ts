@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
@@ -36,6 +36,10 @@ const makeKeys = (): StackKeys => ({
   pipedriveToken: randomBytes(20).toString("hex"),
   fathomKey: random(24),
 });
+
+/** The secret of the simulated Slack webhook: derived, so that a data folder that was made before there was one has it, too. */
+export const slackTokenOf = ({ demoToken }: StackKeys): string =>
+  createHash("sha256").update(`slack ${demoToken}`).digest("hex").slice(0, 24);
 
 /** The keys in the data folder, made if there are none. @throws StartError when the file is not what it was. */
 export const readKeys = (dataDir: string): StackKeys => {

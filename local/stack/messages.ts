@@ -12,6 +12,8 @@ export const stackIsUp = (stack: StackFile, dataDir: string, stackFile: string, 
   Pipedrive       ${stack.pipedriveUrl}   (simulated: people and their notes)
     connect       ${stack.demo.pipedriveAccount}   ${stack.demo.pipedriveToken}
   Fathom          ${stack.fathomUrl}   (simulated)
+  Slack           ${stack.slackUrl}   (simulated: the alerts)
+    connect       ${stack.demo.slackWebhookUrl}
 
   Send a meeting  npm run send -- tests/fixtures/fathom/70_webhook_five_attendees.json
   Data and logs   ${dataDir}   (keys for scripts: ${stackFile})

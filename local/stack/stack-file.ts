@@ -15,6 +15,7 @@ const stackFileSchema = z.object({
   secretKey: z.string(),
   pipedriveUrl: z.string(),
   fathomUrl: z.string(),
+  slackUrl: z.string(),
   demo: z.object({
     email: z.string(),
     password: z.string(),
@@ -26,6 +27,8 @@ const stackFileSchema = z.object({
     /** What another workspace connects the simulated Pipedrive with. */
     pipedriveAccount: z.string(),
     pipedriveToken: z.string(),
+    /** What a workspace enters to have its alerts in the simulated Slack. */
+    slackWebhookUrl: z.string(),
   }),
 });
 

@@ -4,16 +4,16 @@ import { parseSettings } from "../../supabase/functions/_shared/platform/setting
 import { demoAccount, demoEmail, seedDemo } from "../demo/seed-demo.ts";
 import { type Gateway, startGateway } from "../gateway/gateway.ts";
 import { jsonWebKeySet } from "../gateway/sign-tokens.ts";
-import { type Child, childStarter, startGuard } from "./children.ts";
+import { childStarter, startGuard } from "./children.ts";
 import { startClock } from "./clock.ts";
 import { prepareDataDir } from "./data-dir.ts";
-import { functionPorts, startFunctions } from "./functions.ts";
-import { readKeys } from "./keys.ts";
-import { releaseLeases } from "./leases.ts";
+import { type FunctionName, functionPorts, startFunctions } from "./functions.ts";
+import { readKeys, slackTokenOf } from "./keys.ts";
+import { releaseLeases, releaseLeasesSoon } from "./leases.ts";
 import { preferPort, requirePort } from "./ports.ts";
-import { startPostgres } from "./postgres.ts";
+import { type RunningPostgres, databaseUrl, startPostgres } from "./postgres.ts";
 import type { StackSettings } from "./settings.ts";
-import { startSimulators } from "./simulators.ts";
+import { slackTeam, startSimulators } from "./simulators.ts";
 import type { StackFile } from "./stack-file.ts";
 import { buildWeb, serveWeb } from "./web.ts";
 
@@ -21,12 +21,18 @@ export interface Stack {
   file: StackFile;
   /** Ends every part, last started first. */
   stop(): Promise<void>;
+  /** Tests: Postgres goes away and comes back with the same data. */
+  restartDatabase: RunningPostgres["restart"];
+  /** Tests: SIGKILL, as a crash; it is started again. */
+  killFunction(name: FunctionName): Promise<void>;
 }
 
 export interface StackOptions {
   settings: StackSettings;
-  /** Called once when a part ends by itself. The caller decides to stop the rest. */
+  /** Called once when a part ends by itself and for good. The caller decides to stop the rest. */
   onCrash: (sentence: string) => void;
+  /** A function has ended and is started again. */
+  onRestart?: (sentence: string) => void;
   /** Tests: a database that is thrown away, and no tick but those that the test makes itself. */
   throwAway?: boolean;
   clock?: boolean;
@@ -55,7 +61,6 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       await Promise.race([end().catch(() => undefined), sleep(stopWithinMs, undefined, { ref: false })]);
     }
   };
-  const stopChild = (child: Child, signal: NodeJS.Signals): void => void stops.push(() => child.stop(signal));
   const guard = startGuard();
   const startChild = childStarter(guard);
   stops.push(async () => guard.stdin?.end());
@@ -67,9 +72,11 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       directory: places.simulators,
       pipedrivePort: await preferPort(settings.apiPort + 9),
       fathomPort: await preferPort(settings.apiPort + 10),
+      slackPort: await preferPort(settings.apiPort + 11),
       account: demoAccount,
       pipedriveToken: keys.pipedriveToken,
       fathomKey: keys.fathomKey,
+      slackToken: slackTokenOf(keys),
       replacedBy: settings,
     });
     stops.push(simulators.stop);
@@ -80,6 +87,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey, automations: keys.automationsKey }),
       SUPABASE_JWKS: jsonWebKeySet(keys.jwtSecret),
       DEBRIEF_ENCRYPTION_KEY: keys.encryptionKey,
+      DEBRIEF_WEB_URL: webUrl,
+      DEBRIEF_SIMULATED_SLACK_TEAM: slackTeam,
+      DEBRIEF_SIMULATED_SLACK_URL: simulators.slackUrl,
       ...(settings.fathomUrl ? { FATHOM_API_URL: settings.fathomUrl } : {}),
       ...(settings.pipedriveUrl
         ? { PIPEDRIVE_API_URL: settings.pipedriveUrl }
@@ -90,10 +100,20 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       ...options.environment,
     };
     const ports = await functionPorts();
-    const functions = startFunctions({ logs: places.logs, startChild, onCrash, environment, ports });
-    for (const child of functions.children) stopChild(child, "SIGTERM");
+    const { functions, ready } = startFunctions({
+      logs: places.logs,
+      startChild,
+      onCrash,
+      onRestart: options.onRestart ?? (() => undefined),
+      beforeRestart: async (name) => {
+        if (name === "worker") await releaseLeasesSoon(databaseUrl(settings.dbPort, keys.databasePassword));
+      },
+      environment,
+      ports,
+    });
+    for (const one of functions.values()) stops.push(() => one.stop("SIGTERM"));
     // Awaited below: the parts come up side by side.
-    functions.ready.catch(() => undefined);
+    ready.catch(() => undefined);
     const built = buildWeb();
     built.catch(() => undefined);
 
@@ -106,7 +126,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       onCrash,
       throwAway,
     });
-    stopChild(database.child, "SIGINT");
+    stops.push(database.stop);
     const gateway: Gateway = await startGateway({
       databaseUrl: database.url,
       port: settings.apiPort,
@@ -126,7 +146,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       webhookToken: keys.demoToken,
       pipedriveToken: keys.pipedriveToken,
     });
-    await functions.ready;
+    await ready;
     await built;
     const crmUrls = settings.pipedriveUrl ? {} : { [demoAccount]: simulators.pipedriveUrl };
     stops.push(await serveWeb(settings.webPort, { supabaseUrl: apiUrl, publishableKey: keys.publishableKey, crmUrls }));
@@ -134,6 +154,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
 
     return {
       stop,
+      restartDatabase: database.restart,
+      killFunction: async (name) => functions.get(name)?.kill(),
       file: {
         pid: process.pid,
         apiUrl,
@@ -144,6 +166,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
         secretKey: keys.secretKey,
         pipedriveUrl: simulators.pipedriveUrl,
         fathomUrl: simulators.fathomUrl,
+        slackUrl: simulators.slackUrl,
         demo: {
           email: demoEmail,
           password: keys.demoPassword,
@@ -153,6 +176,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
           integrationId,
           pipedriveAccount: demoAccount,
           pipedriveToken: keys.pipedriveToken,
+          slackWebhookUrl: simulators.slackWebhookUrl,
         },
       },
     };

@@ -18,6 +18,16 @@ create table public.workspace_settings (
   workspace_id uuid primary key references public.workspaces (id) on delete cascade,
   internal_domains text[] not null default '{}',
   dry_run boolean not null default false,
+  -- After so many days the raw payload and the headers of a delivery are erased; what it led to stays.
+  event_retention_days integer not null default 90
+    constraint events_are_kept_one_day_to_ten_years check (event_retention_days between 1 and 3650),
+  -- Null: transcripts are kept as long as their meeting.
+  transcript_retention_days integer
+    constraint transcripts_are_kept_one_day_to_ten_years check (transcript_retention_days between 1 and 3650),
+  -- Until then deliveries that are refused are kept too, to find out why.
+  capture_until timestamptz,
+  slack_status text constraint slack_status_is_known check (slack_status in ('active', 'broken')),
+  slack_error text,
   updated_at timestamptz not null default now()
 );
 
@@ -33,8 +43,15 @@ language sql stable security definer set search_path = '' as $$
   where user_id = (select auth.uid()) and role in ('owner', 'admin', 'manager')
 $$;
 
-revoke all on function private.my_workspaces(), private.my_managed_workspaces() from public, anon;
-grant execute on function private.my_workspaces(), private.my_managed_workspaces() to authenticated, service_role;
+create function private.my_administered_workspaces() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(workspace_id), '{}') from public.workspace_members
+  where user_id = (select auth.uid()) and role in ('owner', 'admin')
+$$;
+
+revoke all on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces() from public, anon;
+grant execute on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces()
+  to authenticated, service_role;
 
 alter table public.workspaces enable row level security;
 alter table public.workspace_members enable row level security;

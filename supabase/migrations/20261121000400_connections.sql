@@ -9,6 +9,10 @@ create table public.fathom_integrations (
     constraint integration_status_is_known check (status in ('active', 'broken', 'disconnected')),
   webhook_id text,
   last_event_at timestamptz,
+  -- Deliveries in a row that could not be read or stored.
+  failures_in_row integer not null default 0,
+  -- Since when it is known to have gone quiet; null again with the next delivery.
+  quiet_since timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint one_integration_per_fathom_user_and_workspace unique (workspace_id, fathom_user_email)
@@ -24,6 +28,12 @@ create table public.crm_connections (
   status text not null default 'active'
     constraint connection_status_is_known check (status in ('active', 'broken')),
   last_error text,
+  -- Its health: meetings in a row that could not be logged, and until when its CRM wants no calls at all.
+  failures_in_row integer not null default 0,
+  pauses_in_row integer not null default 0,
+  last_success_at timestamptz,
+  call_again_at timestamptz,
+  paused_because text constraint pause_reason_is_known check (paused_because in ('asked_to_wait', 'daily_budget', 'shut_out')),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint one_connection_per_workspace_and_provider unique (workspace_id, provider)

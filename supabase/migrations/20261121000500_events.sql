@@ -17,13 +17,16 @@ create table public.webhook_events (
   payload_bytes integer not null,
   error text,
   attempts integer not null default 0,
+  -- Since when payload and headers are gone: their time was over, or a person in them was erased.
+  erased_at timestamptz,
   constraint one_event_per_delivery unique (source, delivery_id),
-  constraint event_keeps_what_came check (num_nonnulls(payload, payload_text) >= 1)
+  constraint event_keeps_what_came check (num_nonnulls(payload, payload_text, erased_at) >= 1)
 );
 create index webhook_events_of_a_workspace on public.webhook_events (workspace_id, received_at desc);
 create index webhook_events_of_a_user on public.webhook_events (user_id, received_at desc);
 -- What a person has to look at: few, whatever the number of events.
 create index webhook_events_in_trouble on public.webhook_events (workspace_id, received_at desc) where state in ('unreadable', 'dead');
+create index webhook_events_not_erased on public.webhook_events (workspace_id, received_at) where erased_at is null;
 create index webhook_events_of_an_integration on public.webhook_events (integration_id);
 
 alter table public.webhook_events enable row level security;

@@ -13,16 +13,30 @@ create table public.meetings (
   recording_url text,
   share_url text,
   join_url text,
+  scheduled_start_at timestamptz,
+  scheduled_end_at timestamptz,
+  -- What tells that two recordings are of one conversation, see docs/decisions/004.
+  room_key text,
+  calendar_key text,
+  -- The recording that was stored first and whose note the others share; null when this is it.
+  recording_of uuid references public.meetings (id) on delete set null,
+  other_recordings integer not null default 0,
   summary text,
   transcript jsonb,
   action_items jsonb,
   -- When it took place, or when it arrived if the source does not say: what lists are ordered by.
   occurred_at timestamptz not null,
+  -- A person was erased from it: no later delivery of it may bring them back.
+  erased_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint one_meeting_per_source_and_external_id unique (workspace_id, source, external_id)
 );
 create index meetings_of_a_workspace on public.meetings (workspace_id, occurred_at desc, id desc);
+create index meetings_in_a_room on public.meetings (workspace_id, room_key, started_at) where room_key is not null;
+create index meetings_of_a_calendar_event on public.meetings (workspace_id, calendar_key) where calendar_key is not null;
+create index meetings_recorded_again on public.meetings (recording_of) where recording_of is not null;
+create index meetings_with_a_transcript on public.meetings (workspace_id, created_at) where transcript is not null;
 create index meetings_of_a_user on public.meetings (user_id, occurred_at desc, id desc);
 
 -- Which deliveries a meeting came from, or was completed by.
@@ -62,6 +76,8 @@ create table public.attendee_outcomes (
   candidates jsonb,
   -- Saved before a note is written: after a crash it says that a note may exist, so look before writing.
   write_started_at timestamptz,
+  -- When somebody who was not found is looked up again.
+  next_lookup_at timestamptz,
   attempts integer not null default 0,
   error text,
   created_at timestamptz not null default now(),
@@ -75,6 +91,8 @@ create unique index one_outcome_per_meeting_and_name_without_email
 create index attendee_outcomes_of_a_workspace on public.attendee_outcomes (workspace_id, updated_at desc);
 create index attendee_outcomes_of_a_user on public.attendee_outcomes (user_id, updated_at desc);
 create index attendee_outcomes_of_an_event on public.attendee_outcomes (webhook_event_id);
+create index attendee_outcomes_to_look_up on public.attendee_outcomes (next_lookup_at) where next_lookup_at is not null;
+create index attendee_outcomes_by_email on public.attendee_outcomes (workspace_id, lower(email));
 create index attendee_outcomes_of_a_person on public.attendee_outcomes (workspace_id, crm_person_id) where crm_person_id is not null;
 
 create table public.imports (

@@ -2,10 +2,12 @@
 -- claimed by the next one when its lease runs out, and whatever the dead one still says is refused by its lease token.
 create table private.jobs (
   id uuid primary key default gen_random_uuid(),
-  kind text not null constraint job_kind_is_known check (kind in ('store', 'log')),
+  kind text not null constraint job_kind_is_known check (kind in ('store', 'log', 'alert', 'delete_note')),
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   event_id uuid references public.webhook_events (id) on delete cascade,
   meeting_id uuid references public.meetings (id) on delete cascade,
+  alert_id uuid references public.alerts (id) on delete cascade,
+  note_deletion_id uuid references private.note_deletions (id) on delete cascade,
   state text not null default 'queued' constraint job_state_is_known check (state in ('queued', 'running', 'dead')),
   attempts integer not null default 0,
   run_at timestamptz not null default now(),
@@ -15,10 +17,17 @@ create table private.jobs (
   again boolean not null default false,
   error text,
   created_at timestamptz not null default now(),
-  constraint job_has_its_subject check (case kind when 'store' then event_id is not null else meeting_id is not null end)
+  constraint job_has_its_subject check (case kind
+    when 'store' then event_id is not null
+    when 'log' then meeting_id is not null
+    when 'alert' then alert_id is not null
+    when 'delete_note' then note_deletion_id is not null
+  end)
 );
 create unique index one_store_job_per_event on private.jobs (event_id) where kind = 'store';
 create unique index one_job_of_a_kind_per_meeting on private.jobs (meeting_id, kind);
+create unique index one_job_per_alert on private.jobs (alert_id);
+create unique index one_job_per_note_deletion on private.jobs (note_deletion_id);
 create index jobs_due on private.jobs (run_at) where state = 'queued';
 create index jobs_leased on private.jobs (leased_until) where state = 'running';
 create index jobs_of_an_event on private.jobs (event_id);
@@ -53,6 +62,18 @@ language sql security definer set search_path = '' as $$
   select c.id, c.kind, c.event_id, c.meeting_id, c.attempts, c.lease_token from claimed c
 $$;
 
+-- The recording that leads the conversation: its log job is the one of all its recordings.
+create function private.leading_meeting(meeting uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select coalesce(m.recording_of, m.id) from public.meetings m where m.id = meeting
+$$;
+
+-- All recordings of the conversation that `leader` leads.
+create function private.recordings_of(leader uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(select m.id from public.meetings m where m.id = leader or m.recording_of = leader)
+$$;
+
 -- Locks the job if the lease is still the caller's; null otherwise. What follows in the same transaction is then safe from
 -- a worker that lost its lease in the middle. Its meeting is locked before it, in the order that store_meetings takes: so
 -- the end of a log job and a delivery that stores the same meeting see each other.
@@ -78,13 +99,15 @@ begin
   with jobs_of as (
     select e.id as event_id, j.state, j.error from public.webhook_events e
     join private.jobs j on j.event_id = e.id
-      or j.meeting_id in (select me.meeting_id from public.meeting_events me where me.event_id = e.id)
+      or j.meeting_id in (
+        select private.leading_meeting(me.meeting_id) from public.meeting_events me where me.event_id = e.id)
     where e.id = any (events)
   )
   update public.webhook_events e set
     state = case when exists (select from jobs_of o where o.event_id = e.id) then 'dead' else 'processed' end,
     error = (select o.error from jobs_of o where o.event_id = e.id limit 1),
-    finished_at = now()
+    -- Somebody who is looked up again later does not change when it was over.
+    finished_at = case when e.state = 'processed' then e.finished_at else now() end
   where e.id = any (events) and e.state <> 'unreadable'
     and not exists (select from jobs_of o where o.event_id = e.id and o.state <> 'dead');
 end
@@ -92,7 +115,7 @@ $$;
 
 create function private.events_of(j private.jobs) returns uuid[]
 language sql stable security definer set search_path = '' as $$
-  select array(select me.event_id from public.meeting_events me where me.meeting_id = j.meeting_id)
+  select array(select me.event_id from public.meeting_events me where me.meeting_id = any (private.recordings_of(j.meeting_id)))
          || case when j.event_id is null then '{}'::uuid[] else array[j.event_id] end
 $$;
 
@@ -103,10 +126,10 @@ language sql security definer set search_path = '' as $$
   where id = job
 $$;
 
--- Back to the queue: the log job of the meeting takes up whoever is pending. Asked for twice it is still one job.
+-- Back to the queue: the log job of the conversation takes up whoever is pending. Asked for twice it is still one job.
 create function private.enqueue_log(meeting uuid, workspace uuid, event uuid) returns void
 language sql security definer set search_path = '' as $$
-  insert into private.jobs as job (kind, workspace_id, event_id, meeting_id) values ('log', workspace, event, meeting)
+  insert into private.jobs as job (kind, workspace_id, event_id, meeting_id) values ('log', workspace, event, private.leading_meeting(meeting))
   on conflict (meeting_id, kind) do update set
     again = job.state = 'running', attempts = 0, run_at = now(), error = null,
     state = case job.state when 'running' then 'running' else 'queued' end
@@ -127,13 +150,14 @@ begin
 end
 $$;
 
-create function public.retry_job(job uuid, lease uuid, delay_ms bigint, failure text) returns boolean
+-- `counts` false: it was not tried at all (its CRM wants no calls before a certain time), so no try is used up.
+create function public.retry_job(job uuid, lease uuid, delay_ms bigint, failure text, counts boolean default true) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare j private.jobs := private.job_under_lease(job, lease);
 begin
   if j.id is null then return false; end if;
   update private.jobs
-  set state = 'queued', again = false, lease_token = null, leased_until = null, error = failure,
+  set state = 'queued', again = false, attempts = j.attempts - case when counts then 0 else 1 end, lease_token = null, leased_until = null, error = failure,
       run_at = now() + make_interval(secs => delay_ms / 1000.0)
   where id = j.id;
   update public.webhook_events set state = 'retrying', error = failure
@@ -153,17 +177,25 @@ begin
     perform private.begin_anew(j.id);
     return true;
   end if;
-  update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
-  update public.attendee_outcomes set status = 'failed', reason = 'gave_up', error = failure, updated_at = now()
-  where meeting_id = j.meeting_id and status = 'pending';
-  perform private.settle_events(private.events_of(j));
+  case j.kind
+    -- An alert that cannot be sent still stands in the client; a failing alert must not make another one.
+    when 'alert' then delete from private.jobs where id = j.id;
+    when 'delete_note' then perform private.end_note_deletion(j.note_deletion_id, false);
+    else
+      update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
+      update public.attendee_outcomes set status = 'failed', reason = 'gave_up', error = failure, updated_at = now()
+      where meeting_id = any (private.recordings_of(j.meeting_id)) and status = 'pending';
+      if j.kind = 'store' then perform private.source_failed(j.event_id); end if;
+      perform private.raise_alert(j.workspace_id, 'dead_letter', 1);
+      perform private.settle_events(private.events_of(j));
+  end case;
   return true;
 end
 $$;
 
 revoke all on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
-  public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text),
-  private.job_under_lease(uuid, uuid), private.settle_events(uuid[]), private.events_of(private.jobs),
+  public.retry_job(uuid, uuid, bigint, text, boolean), public.bury_job(uuid, uuid, text),
+  private.leading_meeting(uuid), private.recordings_of(uuid), private.job_under_lease(uuid, uuid), private.settle_events(uuid[]), private.events_of(private.jobs),
   private.begin_anew(uuid), private.enqueue_log(uuid, uuid, uuid) from public, anon, authenticated;
 grant execute on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
-  public.retry_job(uuid, uuid, bigint, text), public.bury_job(uuid, uuid, text) to service_role;
+  public.retry_job(uuid, uuid, bigint, text, boolean), public.bury_job(uuid, uuid, text) to service_role;

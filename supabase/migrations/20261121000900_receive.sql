@@ -1,7 +1,7 @@
 -- Every integration that could be the sender's: by token, by the hint in the URL, by an e-mail of the payload. Whose secret
 -- verifies the signature is decided by the caller; nothing of this proves anything.
 create function public.find_fathom_integrations(token_sha256 text, integration_hint uuid, emails text[])
-returns table (integration_id uuid, by_token boolean, sealed_secrets text[])
+returns table (integration_id uuid, by_token boolean, sealed_secrets text[], captures boolean)
 language sql stable security definer set search_path = '' as $$
   with claimed as (
     select t.integration_id as id, true as by_token from private.fathom_integration_tokens t where t.token_hash = token_sha256
@@ -13,7 +13,8 @@ language sql stable security definer set search_path = '' as $$
   select i.id, bool_or(c.by_token), array(
     select s.sealed from private.fathom_integration_secrets s
     where s.integration_id = i.id and (s.expires_at is null or s.expires_at > now())
-    order by s.created_at desc limit 2)
+    order by s.created_at desc limit 2),
+    exists (select from public.workspace_settings s where s.workspace_id = i.workspace_id and s.capture_until > now())
   from claimed c join public.fathom_integrations i on i.id = c.id and i.status <> 'disconnected'
   group by i.id
   order by bool_or(c.by_token) desc, (i.id = integration_hint) desc nulls last, i.created_at
@@ -62,12 +63,26 @@ begin
     return;
   end if;
   insert into private.jobs (kind, workspace_id, event_id) values ('store', owner.workspace_id, new_id);
-  update public.fathom_integrations i set last_event_at = now() where i.id = integration;
+  update public.fathom_integrations i set last_event_at = now(), quiet_since = null where i.id = integration;
   return query select new_id, false;
 end
 $$;
 
-revoke all on function public.find_fathom_integrations(text, uuid, text[]),
+-- Keeps a delivery that was refused, in each workspace whose integration it may have been meant for and that has the capture
+-- on; the first hundred of an hour, so that nobody can fill the table.
+create function public.capture_refused(
+  integrations text[], refusal text, refused_headers jsonb, body_start text, whole_bytes integer) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.refused_deliveries (workspace_id, reason, headers, body, body_bytes)
+  select distinct i.workspace_id, refusal, refused_headers, body_start, whole_bytes
+  from public.fathom_integrations i
+  join public.workspace_settings s on s.workspace_id = i.workspace_id and s.capture_until > now()
+  where i.id = any (integrations::uuid[])
+    and (select count(*) from public.refused_deliveries r
+         where r.workspace_id = i.workspace_id and r.received_at > now() - interval '1 hour') < 100
+$$;
+
+revoke all on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
   public.receive_webhook(text, text, uuid, text, jsonb, text, integer) from public, anon, authenticated;
-grant execute on function public.find_fathom_integrations(text, uuid, text[]),
+grant execute on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
   public.receive_webhook(text, text, uuid, text, jsonb, text, integer) to service_role;

@@ -2,7 +2,7 @@
 create function public.load_event(job uuid, lease uuid) returns jsonb
 language sql security definer set search_path = '' as $$
   select jsonb_build_object(
-    'eventId', e.id, 'source', e.source, 'payload', e.payload, 'payloadText', e.payload_text,
+    'eventId', e.id, 'source', e.source, 'isErased', e.erased_at is not null, 'payload', e.payload, 'payloadText', e.payload_text,
     'internalDomains', s.internal_domains,
     'teamEmails', array(
       select i.fathom_user_email from public.fathom_integrations i
@@ -22,9 +22,54 @@ language sql stable security definer set search_path = '' as $$
     fallback)
 $$;
 
+-- The recording that this one is another recording of: the same room and the same calendar event or overlapping times, or
+-- the same calendar event by its people (docs/decisions/004). Null when it stands alone so far.
+create function private.leading_recording(workspace uuid, m jsonb) returns uuid
+language sql stable security definer set search_path = '' as $$
+  with this as (
+    select m ->> 'source' as source, m ->> 'externalId' as external_id, m ->> 'roomKey' as room_key, m ->> 'calendarKey' as calendar_key,
+      (m ->> 'scheduledStartAt')::timestamptz as scheduled_start_at, (m ->> 'startedAt')::timestamptz as started_at,
+      coalesce((m ->> 'endedAt')::timestamptz,
+        (m ->> 'startedAt')::timestamptz + make_interval(secs => coalesce((m ->> 'durationSeconds')::integer, 0))) as ended_at
+  )
+  select coalesce(o.recording_of, o.id)
+  from this t
+  join public.meetings o on o.workspace_id = workspace and (o.source, o.external_id) <> (t.source, t.external_id)
+    and (
+      o.calendar_key = t.calendar_key
+      or (
+        o.room_key = t.room_key
+        -- Rooms are used again for years: only the day around it is looked at.
+        and o.started_at between t.started_at - interval '1 day' and t.ended_at + interval '1 day'
+        and (
+          o.scheduled_start_at = t.scheduled_start_at
+          or (o.started_at, coalesce(o.ended_at, o.started_at)) overlaps (t.started_at, t.ended_at)
+        )
+      )
+    )
+  order by o.created_at, o.id limit 1
+$$;
+
+-- Two recordings of one conversation that arrive together wait for each other here; so do any two of one room.
+create function private.lock_conversations(workspace uuid, meetings jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare key bigint;
+begin
+  for key in
+    select distinct hashtextextended(workspace || k, 0)
+    from jsonb_array_elements(meetings) m, lateral (values ('room ' || (m ->> 'roomKey')), ('event ' || (m ->> 'calendarKey'))) v (k)
+    where k is not null
+    order by 1
+  loop
+    perform pg_advisory_xact_lock(key);
+  end loop;
+end
+$$;
+
 -- Everything a delivery says, at once: meetings, attendees, a log job for each meeting with somebody to log or a note that
 -- may have to say more now, the end of the store job. A crash before leaves the job to the next worker; after it nothing is
--- left to do. The same meeting again completes what is there and takes nothing away.
+-- left to do. The same meeting again completes what is there and takes nothing away; one from which a person was erased stays
+-- as it is, and what came goes.
 create function public.store_meetings(job uuid, lease uuid, stored jsonb) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -33,9 +78,13 @@ declare
   m jsonb;
   owner uuid;
   meeting uuid;
+  leader uuid;
+  is_new boolean;
+  held_erased boolean := false;
 begin
   if j.id is null then return false; end if;
   select * into e from public.webhook_events where id = j.event_id;
+  perform private.lock_conversations(e.workspace_id, stored -> 'meetings');
 
   -- In one order for everybody, so that two deliveries of the same meetings wait for each other and do not deadlock.
   for m in select value from jsonb_array_elements(stored -> 'meetings') order by value ->> 'externalId'
@@ -43,11 +92,14 @@ begin
     owner := private.owner_of_recording(e.workspace_id, m ->> 'recordedByEmail', e.user_id);
     insert into public.meetings as old
       (workspace_id, user_id, source, external_id, title, started_at, ended_at, duration_seconds, recorded_by_name,
-       recorded_by_email, recording_url, share_url, join_url, summary, transcript, action_items, occurred_at)
+       recorded_by_email, recording_url, share_url, join_url, scheduled_start_at, scheduled_end_at, room_key, calendar_key,
+       recording_of, summary, transcript, action_items, occurred_at)
     values
       (e.workspace_id, owner, e.source, m ->> 'externalId', m ->> 'title', (m ->> 'startedAt')::timestamptz,
        (m ->> 'endedAt')::timestamptz, (m ->> 'durationSeconds')::integer, m ->> 'recordedByName', m ->> 'recordedByEmail',
-       m ->> 'recordingUrl', m ->> 'shareUrl', m ->> 'joinUrl', m ->> 'summary', nullif(m -> 'transcript', 'null'),
+       m ->> 'recordingUrl', m ->> 'shareUrl', m ->> 'joinUrl', (m ->> 'scheduledStartAt')::timestamptz,
+       (m ->> 'scheduledEndAt')::timestamptz, m ->> 'roomKey', m ->> 'calendarKey',
+       private.leading_recording(e.workspace_id, m), m ->> 'summary', nullif(m -> 'transcript', 'null'),
        nullif(m -> 'actionItems', 'null'), coalesce((m ->> 'startedAt')::timestamptz, e.received_at))
     on conflict (workspace_id, source, external_id) do update set
       started_at = coalesce(old.started_at, excluded.started_at),
@@ -58,14 +110,28 @@ begin
       recording_url = coalesce(old.recording_url, excluded.recording_url),
       share_url = coalesce(old.share_url, excluded.share_url),
       join_url = coalesce(old.join_url, excluded.join_url),
+      scheduled_start_at = coalesce(old.scheduled_start_at, excluded.scheduled_start_at),
+      scheduled_end_at = coalesce(old.scheduled_end_at, excluded.scheduled_end_at),
       summary = coalesce(excluded.summary, old.summary),
       transcript = coalesce(excluded.transcript, old.transcript),
       action_items = coalesce(excluded.action_items, old.action_items),
       occurred_at = case
         when old.started_at is null and excluded.started_at is not null then excluded.occurred_at else old.occurred_at end,
       updated_at = now()
+    where old.erased_at is null
     -- Known already: it stays its owner's, whoever's delivery this is.
-    returning id, user_id into meeting, owner;
+    returning id, user_id, coalesce(recording_of, id), xmax = 0 into meeting, owner, leader, is_new;
+    if meeting is null then
+      held_erased := true;
+      continue;
+    end if;
+    if leader <> meeting then
+      perform 1 from public.meetings where id = leader for no key update;
+      if is_new then
+        update public.meetings set other_recordings = cardinality(private.recordings_of(leader)) - 1
+        where id = any (private.recordings_of(leader));
+      end if;
+    end if;
 
     insert into public.meeting_events (meeting_id, event_id, workspace_id, user_id)
     values (meeting, e.id, e.workspace_id, owner)
@@ -76,9 +142,12 @@ begin
     from jsonb_array_elements(m -> 'attendees') a
     on conflict do nothing;
 
-    if exists (select from public.attendee_outcomes where meeting_id = meeting and status in ('pending', 'note_added')) then
+    if exists (
+      select from public.attendee_outcomes
+      where meeting_id = any (private.recordings_of(leader)) and status in ('pending', 'note_added')
+    ) then
       insert into private.jobs as old (kind, workspace_id, event_id, meeting_id)
-      values ('log', e.workspace_id, e.id, meeting)
+      values ('log', e.workspace_id, e.id, leader)
       on conflict (meeting_id, kind) do update set
         event_id = excluded.event_id,
         again = old.state = 'running',
@@ -89,7 +158,11 @@ begin
     end if;
   end loop;
 
+  if held_erased then
+    update public.webhook_events set payload = null, payload_text = null, headers = '{}', erased_at = now() where id = e.id;
+  end if;
   delete from private.jobs where id = j.id;
+  perform private.source_worked(e.id);
   perform private.settle_events(array[e.id]);
   return true;
 end
@@ -103,11 +176,14 @@ begin
   if j.id is null then return false; end if;
   update public.webhook_events set state = 'unreadable', finished_at = now(), error = failure where id = j.event_id;
   delete from private.jobs where id = j.id;
+  perform private.source_failed(j.event_id);
+  perform private.raise_alert(j.workspace_id, 'dead_letter', 1);
   return true;
 end
 $$;
 
 revoke all on function public.load_event(uuid, uuid), private.owner_of_recording(uuid, text, uuid),
+  private.leading_recording(uuid, jsonb), private.lock_conversations(uuid, jsonb),
   public.store_meetings(uuid, uuid, jsonb), public.mark_unreadable(uuid, uuid, text) from public, anon, authenticated;
 grant execute on function public.load_event(uuid, uuid), public.store_meetings(uuid, uuid, jsonb),
   public.mark_unreadable(uuid, uuid, text) to service_role;

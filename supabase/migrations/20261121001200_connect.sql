@@ -41,7 +41,8 @@ begin
     raise exception 'the connection was changed by somebody else' using errcode = 'PT409';
   else
     if old.account <> new_account then delete from private.crm_people where connection_id = old.id; end if;
-    update public.crm_connections set account = new_account, status = 'active', last_error = null, updated_at = now() where id = old.id;
+    update public.crm_connections set account = new_account, status = 'active', last_error = null, failures_in_row = 0, pauses_in_row = 0,
+      call_again_at = null, paused_because = null, updated_at = now() where id = old.id;
   end if;
   insert into private.crm_connection_secrets as s (connection_id, sealed, key_id) values (connection, sealed_token, token_key_id)
   on conflict (connection_id) do update set sealed = excluded.sealed, key_id = excluded.key_id, created_at = now();

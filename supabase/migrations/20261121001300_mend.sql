@@ -5,8 +5,9 @@ create function public.log_attendee_again(outcome uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 declare o public.attendee_outcomes;
 begin
+  -- The order of finish_job: the conversation first, then the attendee, then the job.
   perform 1 from public.meetings m
-  where m.id = (select a.meeting_id from public.attendee_outcomes a where a.id = outcome) for no key update;
+  where m.id = (select private.leading_meeting(a.meeting_id) from public.attendee_outcomes a where a.id = outcome) for no key update;
   select a.* into o from public.attendee_outcomes a where a.id = outcome for update;
   if not found then raise exception 'no such attendee' using errcode = 'PT404'; end if;
   case o.status
@@ -17,7 +18,7 @@ begin
   end case;
   if o.email is null then return 'no_email'; end if;
   -- An intent that is open stays: it is looked for before anything is written.
-  update public.attendee_outcomes set status = 'pending', reason = null, error = null, attempts = 0, updated_at = now()
+  update public.attendee_outcomes set status = 'pending', reason = null, error = null, attempts = 0, next_lookup_at = null, updated_at = now()
   where id = outcome;
   perform private.enqueue_log(o.meeting_id, o.workspace_id, o.webhook_event_id);
   return 'done';

@@ -191,11 +191,11 @@ describe("the connection", () => {
     const id = crypto.randomUUID();
     await connect("acme", "sealed-old", id);
     await connect("acme", "sealed-new", id);
-    await database.sql`select public.mark_connection(${id}, 'sealed-old', 'broken', 'refused')`;
+    await database.sql`select public.report_connection(${id}, 'sealed-old', false, true, 'refused')`;
     expect(await database.sql`select status from public.crm_connections where id = ${id}`).toEqual([
       { status: "active" },
     ]);
-    await database.sql`select public.mark_connection(${id}, 'sealed-new', 'broken', 'refused')`;
+    await database.sql`select public.report_connection(${id}, 'sealed-new', false, true, 'refused')`;
     expect(await database.sql`select status from public.crm_connections where id = ${id}`).toEqual([
       { status: "broken" },
     ]);

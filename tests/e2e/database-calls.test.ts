@@ -46,6 +46,7 @@ beforeAll(async () => {
   app = createApp({
     database,
     findCandidates: createFindCandidates(database, sealer, () => new Date()),
+    onRefused: () => undefined,
     now: () => new Date(),
     log: () => undefined,
     ringWorker: () => calls.push("ring"),

@@ -92,7 +92,7 @@ describe("looking again", () => {
     expect(await notesOn(person.id)).toHaveLength(1);
   });
 
-  test("what is nobody's business is not there: strangers, members of the team, made-up ids", async () => {
+  test("a stranger's and a made-up id is not there, a colleague's is refused", async () => {
     const [team, stranger, member] = [
       await createTeam(),
       await createTeam({ crm: false }),
@@ -100,10 +100,13 @@ describe("looking again", () => {
     ];
     await sql`insert into public.workspace_members (workspace_id, user_id, role) values (${team.workspaceId}, ${member.userId}, 'member')`;
     const { id } = await outcomeOf(team, await log(team, `nobody-${team.workspaceId}@example.org`));
-    for (const person of [stranger, member]) {
+    for (const [person, status, code] of [
+      [stranger, 404, "not_found"],
+      [member, 403, "forbidden"],
+    ] as const) {
       for (const path of ["log-again", "choose"]) {
         const answer = await person.api(`/attendee-outcomes/${id}/${path}`, { personId: "1" });
-        expect(answer).toMatchObject({ status: 404, body: { error: { code: "not_found" } } });
+        expect(answer).toMatchObject({ status, body: { error: { code } } });
       }
     }
     for (const made of ["00000000-0000-4000-8000-000000000000", "1", "..%2f"]) {

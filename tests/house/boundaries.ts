@@ -3,19 +3,23 @@ import type { SourceFile } from "./source-files.ts";
 
 const shared = "supabase/functions/_shared";
 
+/** The part of the platform that knows neither settings nor database: what a provider may use. */
+const tools = /_shared\/platform\/(result|hash|clock|read-capped|with-timeout|pause)\.ts$/;
+
 /** What a room of the house may import: its own files, these other rooms, these packages. The first match counts. */
 const rooms: { room: RegExp; mayImport: RegExp[]; packages: RegExp }[] = [
   { room: /^supabase\/functions\/_shared\/meetings\//, mayImport: [], packages: /^zod$/ },
   {
     room: /^supabase\/functions\/_shared\/sources\/[^/]+\//,
-    mayImport: [/_shared\/meetings\//, /_shared\/platform\/(result|hash|clock)\.ts$/],
+    mayImport: [/_shared\/meetings\//, tools],
     packages: /^zod$/,
   },
   {
-    room: /^supabase\/functions\/_shared\/crm\/(?:[^/]+\/|provider\.ts$)/,
-    mayImport: [/_shared\/meetings\//, /_shared\/platform\/(result|hash|clock)\.ts$/, /_shared\/crm\/provider\.ts$/],
+    room: /^supabase\/functions\/_shared\/crm\/(?:[^/]+\/|(?:provider|call-limiter)\.ts$)/,
+    mayImport: [/_shared\/meetings\//, tools, /_shared\/crm\/(provider|call-limiter)\.ts$/],
     packages: /^(zod|marked)$/,
   },
+  { room: /^supabase\/functions\/_shared\/alerts\//, mayImport: [/_shared\/platform\//], packages: /^zod$/ },
   {
     room: /^supabase\/functions\/_shared\/platform\//,
     mayImport: [],
@@ -23,12 +27,12 @@ const rooms: { room: RegExp; mayImport: RegExp[]; packages: RegExp }[] = [
   },
   {
     room: /^supabase\/functions\/_shared\/pipeline\//,
-    mayImport: [/_shared\/(meetings|sources|crm|platform)\//],
+    mayImport: [/_shared\/(meetings|sources|crm|alerts|platform)\//],
     packages: /^zod$/,
   },
   {
     room: /^supabase\/functions\/[^_/]+\//,
-    mayImport: [/_shared\/(pipeline|platform|meetings)\//],
+    mayImport: [/_shared\/(pipeline|alerts|platform|meetings)\//],
     packages: /^(hono(\/.*)?|zod)$/,
   },
   {

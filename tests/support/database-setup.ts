@@ -21,7 +21,7 @@ export default async ({ provide }: TestProject) => {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-database-"));
   fs.chmodSync(dataDir, 0o755);
   const guard = startGuard();
-  const { url, child } = await startPostgres({
+  const { url, stop } = await startPostgres({
     dataDir,
     port: await freePort(),
     password: "postgres",
@@ -41,7 +41,7 @@ export default async ({ provide }: TestProject) => {
   await connection.close();
   provide("databaseServerUrl", url);
   return async () => {
-    await child.stop("SIGINT");
+    await stop();
     guard.stdin?.end();
     fs.rmSync(dataDir, { recursive: true, force: true });
   };

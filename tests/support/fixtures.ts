@@ -13,6 +13,8 @@ export const fixtureText = (number: string): string => {
 export interface ApiBody {
   recording_id: number;
   title: string;
+  meeting_url?: string | null;
+  scheduled_start_time?: string | null;
   calendar_invitees: { name: string | null; email: string | null; is_external: boolean }[];
   recorded_by: { email: string; name: string };
   default_summary?: { markdown_formatted: string };
@@ -20,9 +22,19 @@ export interface ApiBody {
 
 let lastRecordingId = Date.now();
 
-/** Today's API body as this recorder's, with a recording id of its own unless the change says otherwise. */
+/**
+ * Today's API body as this recorder's, with a recording id, a room and a calendar event of its own unless the change says
+ * otherwise: else any two would be recordings of one conversation.
+ */
 export const meetingOf = (recorder: string, number = "02", change: Partial<ApiBody> = {}): ApiBody => {
   const body: ApiBody = JSON.parse(fixtureText(number));
   lastRecordingId += 1;
-  return { ...body, recording_id: lastRecordingId, recorded_by: { ...body.recorded_by, email: recorder }, ...change };
+  return {
+    ...body,
+    recording_id: lastRecordingId,
+    meeting_url: `https://meet.example.com/room-${lastRecordingId}`,
+    scheduled_start_time: new Date(Date.UTC(2026, 0, 1) + (lastRecordingId % 1_000_000) * 60_000).toISOString(),
+    recorded_by: { ...body.recorded_by, email: recorder },
+    ...change,
+  };
 };

@@ -41,6 +41,8 @@ export const meetingJson = (externalId: string, more: Record<string, unknown> = 
   startedAt: "2026-11-20T10:00:00.000Z",
   endedAt: null,
   durationSeconds: 1800,
+  scheduledStartAt: null,
+  scheduledEndAt: null,
   recordedByName: "Ana Host",
   recordedByEmail: "ana.host@example.com",
   recordingUrl: null,

@@ -68,20 +68,35 @@ export const processesOf = ({ dataDir, environment }: Place): string[] =>
     .split("\n")
     .filter((line) => line.includes(dataDir) || line.includes(`port=${environment["DEBRIEF_DB_PORT"]}`));
 
-/** The stack's process below npm: the one that a signal must not be able to leave anything behind. */
+interface ProcessRow {
+  pid: number;
+  parent: number;
+  command: string;
+}
+
+/** Everything below npm, parents before their children. */
+const processesBelow = (stack: StartedStack): ProcessRow[] => {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
+    .filter((match) => match !== null)
+    .map(([, pid, parent, command = ""]) => ({ pid: Number(pid), parent: Number(parent), command }));
+  const below = (parent: number): ProcessRow[] =>
+    rows.flatMap((row) => (row.parent === parent ? [row, ...below(row.pid)] : []));
+  return below(stack.process.pid ?? 0);
+};
+
+/** The process below npm whose command is like this. */
 export const pidOf = (stack: StartedStack, pattern: RegExp): number => {
-  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  const byParent = (parent: number): string[] => rows.filter((row) => Number(row.trim().split(/\s+/)[1]) === parent);
-  const search = (parent: number): number | null => {
-    for (const row of byParent(parent)) {
-      const pid = Number(row.trim().split(/\s+/)[0]);
-      if (pattern.test(row)) return pid;
-      const below = search(pid);
-      if (below !== null) return below;
-    }
-    return null;
-  };
-  const pid = search(stack.process.pid ?? 0);
-  if (pid === null) throw new Error(`no process ${pattern} below npm`);
-  return pid;
+  const found = processesBelow(stack).find(({ command }) => pattern.test(command));
+  if (!found) throw new Error(`no process ${pattern} below npm`);
+  return found.pid;
+};
+
+/** What a power cut does to it: every process of it is gone at once, with no time for anything. */
+export const cutPower = async (stack: StartedStack): Promise<void> => {
+  const pids = [stack.process.pid ?? 0, ...processesBelow(stack).map(({ pid }) => pid)];
+  // In one call, so that none of them lives to see another one end.
+  execFileSync("kill", ["-KILL", ...pids.map(String)]);
+  await stack.exited;
 };

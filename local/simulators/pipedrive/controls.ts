@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { type FaultInput, faultSchema } from "./faults.ts";
+import { onlyJson } from "../shared/only-json.ts";
+import { type FaultInput, pipedriveFaultSchema } from "./faults.ts";
 import type { SeenRequest } from "./gateway.ts";
 import type { NewPerson } from "./people.ts";
 import type { Note, Person } from "./records.ts";
@@ -38,16 +39,7 @@ const latencySchema = z.strictObject({ milliseconds: z.int().nonnegative() });
 export const controlRoutes = (controls: PipedriveControls) => {
   const app = new Hono();
 
-  // Only JSON: a form on some web page cannot turn these switches in a developer's browser.
-  app.use(async (context, next) => {
-    const sends = context.req.method === "POST" || context.req.method === "PUT";
-    if (sends && !context.req.header("content-type")?.startsWith("application/json")) {
-      return context.json({ error: "Send JSON with content-type: application/json." }, 415);
-    }
-    await next();
-    return undefined;
-  });
-
+  app.use(onlyJson);
   app.get("/requests", (context) => context.json({ requests: controls.requests() }));
   app.delete("/requests", (context) => done(() => controls.clearRequests(), context.body(null, 204)));
   app.get("/tokens", (context) => context.json({ used: controls.tokensUsed() }));
@@ -62,7 +54,7 @@ export const controlRoutes = (controls: PipedriveControls) => {
   );
   app.get("/faults", (context) => context.json({ faults: controls.faults() }));
   app.post("/faults", async (context) => {
-    const fault = faultSchema.safeParse(await context.req.json().catch(() => null));
+    const fault = pipedriveFaultSchema.safeParse(await context.req.json().catch(() => null));
     if (!fault.success) return context.json(wrong(fault.error), 400);
     controls.addFault(fault.data);
     return context.json({ faults: controls.faults() }, 201);

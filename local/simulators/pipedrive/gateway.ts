@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { loseConnection, neverAnswer } from "../shared/lose-connection.ts";
 import * as bodies from "./bodies.ts";
 import { apiPath } from "./context.ts";
 import { isSearch, tokensFor } from "./costs.ts";
 import { answerInstead, cloudflareAnswer, unauthorizedAnswer } from "./fault-answers.ts";
 import type { Faults } from "./faults.ts";
 import type { Limits } from "./limits.ts";
-import { loseConnection, neverAnswer } from "./lose-connection.ts";
 
 /** One call as it was seen; the token is never kept. */
 export interface SeenRequest {

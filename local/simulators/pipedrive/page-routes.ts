@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { pageHeaders } from "../shared/page.ts";
 import type { Company } from "./context.ts";
 import { listPage, missingPage, personPage } from "./pages.ts";
 import { livePerson } from "./people.ts";
@@ -7,13 +8,7 @@ import { livePerson } from "./people.ts";
 export const pageRoutes = (company: Company) => {
   const app = new Hono();
 
-  app.use(async (context, next) => {
-    await next();
-    context.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
-    context.header("referrer-policy", "no-referrer");
-    context.header("x-content-type-options", "nosniff");
-  });
-
+  app.use(pageHeaders);
   app.get("/", (context) => context.html(listPage(company, context.req.query("q")?.trim() ?? "")));
   app.get("/person/:id{\\d+}", (context) => {
     const person = livePerson(company.store, Number(context.req.param("id")));

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
+import { simulatorPage } from "../shared/page.ts";
 import type { Company } from "./context.ts";
-import { css } from "./page-style.ts";
 import type { Note, Person } from "./records.ts";
 
 /** All people, or those whose name, address or organization holds the words looked for. */
@@ -78,22 +78,4 @@ const count = (notes: number): string => (notes === 1 ? "1 note" : `${notes || "
 
 const newestFirst = (one: Note, other: Note): number => other.add_time.localeCompare(one.add_time) || other.id - one.id;
 
-const page = (title: string, content: unknown) =>
-  html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Simulated Pipedrive</title>
-        <style>
-          ${raw(css)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1><a href="/">Simulated Pipedrive</a></h1>
-          <p>Stands in for the real Pipedrive on this machine. Nothing here leaves it.</p>
-        </header>
-        <main>${content}</main>
-      </body>
-    </html>`;
+const page = (title: string, content: unknown) => simulatorPage("Pipedrive", title, content);

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { removed, v2NotFound } from "./bodies.ts";
 import type { Company } from "./context.ts";
 import { controlRoutes, type PipedriveControls } from "./controls.ts";
-import { createFaults } from "./faults.ts";
+import { createPipedriveFaults } from "./faults.ts";
 import { gateway, type SeenRequest } from "./gateway.ts";
 import { createLimits, defaultLimits, type LimitOptions } from "./limits.ts";
 import { noteRoutes } from "./note-routes.ts";
@@ -46,7 +46,7 @@ export const createPipedriveSimulator = (
     searchDelayMs: options.searchDelayMs ?? 0,
   };
   const limits = createLimits({ ...defaultLimits, ...options.limits }, now);
-  const faults = createFaults();
+  const faults = createPipedriveFaults();
   const requests: SeenRequest[] = [];
   let latencyMs = options.latencyMs ?? 0;
   const sow = () => {

@@ -1,4 +1,4 @@
-import { openJournal } from "./journal.ts";
+import { openJournal } from "../shared/journal.ts";
 import type { Note, Organization, Person } from "./records.ts";
 
 /** One change of the data: what the journal holds. */

@@ -1,17 +1,23 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import type { SlackContext } from "@shared/pipeline/alert/connect-slack.ts";
 import type { CrmContext } from "@shared/pipeline/log/open-crm.ts";
 import { type SignedIn, requireUser } from "@shared/platform/authenticate.ts";
 import { type Database, DatabaseError } from "@shared/platform/database.ts";
 import type { Log } from "@shared/platform/log.ts";
 import { problem } from "./body.ts";
+import { alerts } from "./routes/alerts.ts";
 import { attendeeOutcomes } from "./routes/attendee-outcomes.ts";
 import { crmConnections } from "./routes/crm-connections.ts";
+import { erasures } from "./routes/erasures.ts";
+import { events } from "./routes/events.ts";
 import { fathomIntegrations } from "./routes/fathom-integrations.ts";
+import { workspaces } from "./routes/workspaces.ts";
 
 export interface ApiContext {
   database: Database;
   crm: CrmContext;
+  slack: Omit<SlackContext, "database">;
   functionsUrl: string;
   /** Tells a worker that there is something to do. */
   ringWorker: () => void;
@@ -25,7 +31,12 @@ export const createApp = (context: ApiContext) => {
   const app = new Hono<SignedIn>().basePath("/api");
   // The session is a header, not a cookie, so another origin gains nothing from being allowed to ask.
   app.use(
-    cors({ origin: "*", allowHeaders: ["authorization", "apikey", "content-type", "x-client-info"], maxAge: 600 }),
+    cors({
+      origin: "*",
+      allowMethods: ["GET", "POST", "PATCH", "DELETE"],
+      allowHeaders: ["authorization", "apikey", "content-type", "x-client-info"],
+      maxAge: 600,
+    }),
   );
 
   app.get("/health", (c) => c.json({ status: "ok" }));
@@ -44,6 +55,10 @@ export const createApp = (context: ApiContext) => {
   app.route("/crm-connections", crmConnections(context));
   app.route("/fathom-integrations", fathomIntegrations(context));
   app.route("/attendee-outcomes", attendeeOutcomes(context));
+  app.route("/events", events(context));
+  app.route("/workspaces", workspaces(context));
+  app.route("/alerts", alerts(context));
+  app.route("/erasures", erasures(context));
 
   app.notFound((c) => c.json(problem("not_found", "There is nothing at this address."), 404));
   app.onError((error, c) => {

@@ -1,5 +1,10 @@
 import { Hono } from "hono";
-import { type ReceiveContext, type Received, receiveDelivery } from "@shared/pipeline/receive/receive-delivery.ts";
+import {
+  type ReceiveContext,
+  type Received,
+  claimsOf,
+  receiveDelivery,
+} from "@shared/pipeline/receive/receive-delivery.ts";
 import type { Log } from "@shared/platform/log.ts";
 import { readBody } from "@shared/platform/read-body.ts";
 
@@ -48,6 +53,14 @@ export const createApp = (context: WebhookContext) => {
         status: 413,
         durationMs: performance.now() - startedAt,
       });
+      const headers = c.req.raw.headers;
+      const claims = await claimsOf({
+        headers,
+        token: c.req.query("token") ?? null,
+        integrationHint: c.req.query("integration") ?? null,
+      });
+      const bodyBytes = Number(headers.get("content-length") ?? 0) || maxBodyBytes;
+      context.onRefused({ reason: "too_large", headers, body: new Uint8Array(), bodyBytes, meantFor: { claims } });
       return c.json(tooLarge, 413);
     }
     const received = await receiveDelivery(

@@ -1,4 +1,5 @@
 import { createFindCandidates } from "@shared/pipeline/receive/candidates.ts";
+import { createCaptureRefused } from "@shared/pipeline/receive/capture-refused.ts";
 import { createWorkerBell } from "@shared/pipeline/queue/ring-worker.ts";
 import { systemClock } from "@shared/platform/clock.ts";
 import { createDatabase } from "@shared/platform/database.ts";
@@ -9,10 +10,12 @@ import { createApp } from "./app.ts";
 
 const settings = readSettings();
 const database = createDatabase(settings);
+const findCandidates = createFindCandidates(database, createSealer(settings.encryptionKey), systemClock.now);
 
 const app = createApp({
   database,
-  findCandidates: createFindCandidates(database, createSealer(settings.encryptionKey), systemClock.now),
+  findCandidates,
+  onRefused: createCaptureRefused(database, findCandidates),
   now: systemClock.now,
   log: createLog(console.log, systemClock.now),
   ringWorker: createWorkerBell(settings, fetch),

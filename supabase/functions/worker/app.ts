@@ -5,17 +5,21 @@ import type { Log } from "@shared/platform/log.ts";
 
 export interface WorkerContext {
   drain: () => Promise<Drained>;
+  /** What happens by the clock, when it is time for it. */
+  keepHouse: () => Promise<void>;
   log: Log;
 }
 
 /** Drains the queue: `POST /worker`, rung by the webhook and by the clock, with one of the project's secret keys. */
-export const createApp = ({ drain, log }: WorkerContext) => {
+export const createApp = ({ drain, keepHouse, log }: WorkerContext) => {
   const app = new Hono().basePath("/worker");
 
   app.get("/health", (c) => c.json({ status: "ok" }));
 
   app.post("/", requireSecretKey, async (c) => {
     const startedAt = performance.now();
+    // Before the queue, into which it puts who is to be looked up again.
+    await keepHouse();
     const drained = await drain();
     if (drained.claimed > 0)
       log({ unit: "drain", result: "ok", ...drained, durationMs: performance.now() - startedAt });

@@ -1,5 +1,10 @@
+import { createSlack } from "@shared/alerts/slack/client.ts";
+import { sendAlert } from "@shared/pipeline/alert/send-alert.ts";
+import { deleteNote } from "@shared/pipeline/erase/delete-note.ts";
+import { createKeepHouse } from "@shared/pipeline/housekeeping/keep-house.ts";
 import { logMeeting } from "@shared/pipeline/log/log-meeting.ts";
 import { createOpenCrm } from "@shared/pipeline/log/open-crm.ts";
+import { createBackoff } from "@shared/pipeline/queue/backoff.ts";
 import { drain } from "@shared/pipeline/queue/drain.ts";
 import { storeEvent } from "@shared/pipeline/store/store-event.ts";
 import { systemClock } from "@shared/platform/clock.ts";
@@ -13,21 +18,29 @@ const settings = readSettings();
 const database = createDatabase(settings);
 const clock = systemClock;
 const log = createLog(console.log, clock.now);
-const openCrm = createOpenCrm({ settings, sealer: createSealer(settings.encryptionKey), clock, fetch });
+const sealer = createSealer(settings.encryptionKey);
+const openCrm = createOpenCrm(database, { settings, sealer, clock, fetch });
+const slack = createSlack({ fetch, simulated: settings.simulatedSlack });
+const backoff = createBackoff({ random: clock.random, scale: settings.backoffScale });
+const context = { database, openCrm, slack, sealer, backoff, webUrl: settings.webUrl };
 
 const app = createApp({
   log,
+  keepHouse: createKeepHouse({ database, clock, log }),
   drain: () =>
     drain({
       database,
       clock,
       log,
+      backoff,
       concurrency: 8,
       // Leaves a job begun at the end its whole time within the platform's 150 s.
       budgetMs: 50_000,
       handlers: {
         store: (job) => storeEvent(database, job),
-        log: (job, signal) => logMeeting({ database, clock, openCrm }, job, signal),
+        log: (job, signal) => logMeeting(context, job, signal),
+        alert: (job, signal) => sendAlert(context, job, signal),
+        delete_note: (job, signal) => deleteNote(context, job, signal),
       },
     }),
 });

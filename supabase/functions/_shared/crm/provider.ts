@@ -41,6 +41,8 @@ export interface CrmProvider {
   writeNote(personId: string, note: Note, signal: AbortSignal): Promise<CrmResult<{ noteId: string }>>;
   /** Says the note anew, in place. May be repeated. `gone`: somebody deleted it. */
   updateNote(noteId: string, note: Note, signal: AbortSignal): Promise<CrmResult<null>>;
+  /** Deletes it. May be repeated. `gone`: it was deleted before. */
+  deleteNote(noteId: string, signal: AbortSignal): Promise<CrmResult<null>>;
   /** The note on the person that carries this reference and was added at or after `since`, if there is one. */
   findNote(
     personId: string,

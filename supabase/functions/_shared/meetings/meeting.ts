@@ -38,6 +38,9 @@ export const meetingSchema = z.strictObject({
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   durationSeconds: z.int().nonnegative().nullable(),
+  /** When the calendar event was meant to be, whenever it was recorded. */
+  scheduledStartAt: z.iso.datetime().nullable(),
+  scheduledEndAt: z.iso.datetime().nullable(),
   recordedByName: z.string().nullable(),
   /** Lower case. */
   recordedByEmail: z.string().nullable(),

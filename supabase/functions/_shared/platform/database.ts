@@ -19,7 +19,10 @@ export interface DatabaseFailure {
 const callTimeoutMs = 30_000;
 
 /** The functions' own connection: the secret key, past row-level security. Scope every query by workspace. */
-export const createDatabase = (settings: Settings, fetch: typeof globalThis.fetch = globalThis.fetch): Database =>
+export const createDatabase = (
+  settings: Pick<Settings, "supabaseUrl" | "secretKey">,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Database =>
   createClient<Schema>(settings.supabaseUrl, settings.secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: {

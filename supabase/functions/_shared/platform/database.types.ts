@@ -5,16 +5,36 @@ export type Database = {
   
   "public": {
           Tables: {
-            "attendee_outcomes": {
+            "alerts": {
                   Row: {
-                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_account": string | null,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"note_fingerprint": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
+                    "acknowledged_at": string | null,"acknowledged_by": string | null,"count": number,"first_at": string,"id": string,"kind": string,"last_at": string,"sent_at": string | null,"sent_count": number,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"count"?: number,"first_at"?: string,"id"?: string,"kind": string,"last_at"?: string,"sent_at"?: string | null,"sent_count"?: number,"workspace_id": string
                   }
                   Update: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"count"?: number,"first_at"?: string,"id"?: string,"kind"?: string,"last_at"?: string,"sent_at"?: string | null,"sent_count"?: number,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alerts_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"attendee_outcomes": {
+                  Row: {
+                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_account": string | null,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"next_lookup_at": string | null,"note_fingerprint": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"next_lookup_at"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"next_lookup_at"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -39,14 +59,14 @@ isOneToOne: false
                   ]
                 },"crm_connections": {
                   Row: {
-                    "account": string,"created_at": string,"id": string,"last_error": string | null,"provider": string,"status": string,"updated_at": string,"workspace_id": string
+                    "account": string,"call_again_at": string | null,"created_at": string,"failures_in_row": number,"id": string,"last_error": string | null,"last_success_at": string | null,"paused_because": string | null,"pauses_in_row": number,"provider": string,"status": string,"updated_at": string,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account": string,"created_at"?: string,"id"?: string,"last_error"?: string | null,"provider": string,"status"?: string,"updated_at"?: string,"workspace_id": string
+                    "account": string,"call_again_at"?: string | null,"created_at"?: string,"failures_in_row"?: number,"id"?: string,"last_error"?: string | null,"last_success_at"?: string | null,"paused_because"?: string | null,"pauses_in_row"?: number,"provider": string,"status"?: string,"updated_at"?: string,"workspace_id": string
                   }
                   Update: {
-                    "account"?: string,"created_at"?: string,"id"?: string,"last_error"?: string | null,"provider"?: string,"status"?: string,"updated_at"?: string,"workspace_id"?: string
+                    "account"?: string,"call_again_at"?: string | null,"created_at"?: string,"failures_in_row"?: number,"id"?: string,"last_error"?: string | null,"last_success_at"?: string | null,"paused_because"?: string | null,"pauses_in_row"?: number,"provider"?: string,"status"?: string,"updated_at"?: string,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -57,16 +77,36 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"fathom_integrations": {
+                },"erasures": {
                   Row: {
-                    "created_at": string,"fathom_user_email": string,"id": string,"last_event_at": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_id": string | null,"workspace_id": string
+                    "events": number,"finished_at": string | null,"id": string,"meetings": number,"notes": number,"notes_deleted": number,"notes_failed": number,"notes_to_delete": number,"outcomes": number,"requested_at": string,"requested_by": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"fathom_user_email": string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id": string
+                    "events": number,"finished_at"?: string | null,"id"?: string,"meetings": number,"notes": number,"notes_deleted"?: number,"notes_failed"?: number,"notes_to_delete"?: number,"outcomes": number,"requested_at"?: string,"requested_by"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "created_at"?: string,"fathom_user_email"?: string,"id"?: string,"last_event_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id"?: string
+                    "events"?: number,"finished_at"?: string | null,"id"?: string,"meetings"?: number,"notes"?: number,"notes_deleted"?: number,"notes_failed"?: number,"notes_to_delete"?: number,"outcomes"?: number,"requested_at"?: string,"requested_by"?: string | null,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "erasures_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"fathom_integrations": {
+                  Row: {
+                    "created_at": string,"failures_in_row": number,"fathom_user_email": string,"id": string,"last_event_at": string | null,"quiet_since": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_id": string | null,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"failures_in_row"?: number,"fathom_user_email": string,"id"?: string,"last_event_at"?: string | null,"quiet_since"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"failures_in_row"?: number,"fathom_user_email"?: string,"id"?: string,"last_event_at"?: string | null,"quiet_since"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -131,18 +171,44 @@ isOneToOne: false
                   ]
                 },"meetings": {
                   Row: {
-                    "action_items": Json | null,"created_at": string,"duration_seconds": number | null,"ended_at": string | null,"external_id": string,"id": string,"join_url": string | null,"occurred_at": string,"recorded_by_email": string | null,"recorded_by_name": string | null,"recording_url": string | null,"share_url": string | null,"source": string,"started_at": string | null,"summary": string | null,"title": string,"transcript": Json | null,"updated_at": string,"user_id": string | null,"workspace_id": string
+                    "action_items": Json | null,"calendar_key": string | null,"created_at": string,"duration_seconds": number | null,"ended_at": string | null,"erased_at": string | null,"external_id": string,"id": string,"join_url": string | null,"occurred_at": string,"other_recordings": number,"recorded_by_email": string | null,"recorded_by_name": string | null,"recording_of": string | null,"recording_url": string | null,"room_key": string | null,"scheduled_end_at": string | null,"scheduled_start_at": string | null,"share_url": string | null,"source": string,"started_at": string | null,"summary": string | null,"title": string,"transcript": Json | null,"updated_at": string,"user_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "action_items"?: Json | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"external_id": string,"id"?: string,"join_url"?: string | null,"occurred_at": string,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_url"?: string | null,"share_url"?: string | null,"source": string,"started_at"?: string | null,"summary"?: string | null,"title": string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id": string
+                    "action_items"?: Json | null,"calendar_key"?: string | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"erased_at"?: string | null,"external_id": string,"id"?: string,"join_url"?: string | null,"occurred_at": string,"other_recordings"?: number,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_of"?: string | null,"recording_url"?: string | null,"room_key"?: string | null,"scheduled_end_at"?: string | null,"scheduled_start_at"?: string | null,"share_url"?: string | null,"source": string,"started_at"?: string | null,"summary"?: string | null,"title": string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "action_items"?: Json | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"external_id"?: string,"id"?: string,"join_url"?: string | null,"occurred_at"?: string,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_url"?: string | null,"share_url"?: string | null,"source"?: string,"started_at"?: string | null,"summary"?: string | null,"title"?: string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id"?: string
+                    "action_items"?: Json | null,"calendar_key"?: string | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"erased_at"?: string | null,"external_id"?: string,"id"?: string,"join_url"?: string | null,"occurred_at"?: string,"other_recordings"?: number,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_of"?: string | null,"recording_url"?: string | null,"room_key"?: string | null,"scheduled_end_at"?: string | null,"scheduled_start_at"?: string | null,"share_url"?: string | null,"source"?: string,"started_at"?: string | null,"summary"?: string | null,"title"?: string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "meetings_recording_of_fkey"
+      columns: ["recording_of"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "meetings_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"refused_deliveries": {
+                  Row: {
+                    "body": string,"body_bytes": number,"headers": NonNullable<Json>,"id": string,"reason": string,"received_at": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"body_bytes": number,"headers"?: NonNullable<Json>,"id"?: string,"reason": string,"received_at"?: string,"workspace_id": string
+                  }
+                  Update: {
+                    "body"?: string,"body_bytes"?: number,"headers"?: NonNullable<Json>,"id"?: string,"reason"?: string,"received_at"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refused_deliveries_workspace_id_fkey"
       columns: ["workspace_id"]
 isOneToOne: false
       referencedRelation: "workspaces"
@@ -151,14 +217,14 @@ isOneToOne: false
                   ]
                 },"webhook_events": {
                   Row: {
-                    "attempts": number,"delivery_id": string,"error": string | null,"finished_at": string | null,"headers": NonNullable<Json>,"id": string,"integration_id": string | null,"payload": Json | null,"payload_bytes": number,"payload_text": string | null,"proof": string,"received_at": string,"source": string,"state": string,"user_id": string | null,"workspace_id": string
+                    "attempts": number,"delivery_id": string,"erased_at": string | null,"error": string | null,"finished_at": string | null,"headers": NonNullable<Json>,"id": string,"integration_id": string | null,"payload": Json | null,"payload_bytes": number,"payload_text": string | null,"proof": string,"received_at": string,"source": string,"state": string,"user_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"delivery_id": string,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes": number,"payload_text"?: string | null,"proof": string,"received_at"?: string,"source": string,"state"?: string,"user_id"?: string | null,"workspace_id": string
+                    "attempts"?: number,"delivery_id": string,"erased_at"?: string | null,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes": number,"payload_text"?: string | null,"proof": string,"received_at"?: string,"source": string,"state"?: string,"user_id"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "attempts"?: number,"delivery_id"?: string,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes"?: number,"payload_text"?: string | null,"proof"?: string,"received_at"?: string,"source"?: string,"state"?: string,"user_id"?: string | null,"workspace_id"?: string
+                    "attempts"?: number,"delivery_id"?: string,"erased_at"?: string | null,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes"?: number,"payload_text"?: string | null,"proof"?: string,"received_at"?: string,"source"?: string,"state"?: string,"user_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -197,14 +263,14 @@ isOneToOne: false
                   ]
                 },"workspace_settings": {
                   Row: {
-                    "dry_run": boolean,"internal_domains": (string)[],"updated_at": string,"workspace_id": string
+                    "capture_until": string | null,"dry_run": boolean,"event_retention_days": number,"internal_domains": (string)[],"slack_error": string | null,"slack_status": string | null,"transcript_retention_days": number | null,"updated_at": string,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "dry_run"?: boolean,"internal_domains"?: (string)[],"updated_at"?: string,"workspace_id": string
+                    "capture_until"?: string | null,"dry_run"?: boolean,"event_retention_days"?: number,"internal_domains"?: (string)[],"slack_error"?: string | null,"slack_status"?: string | null,"transcript_retention_days"?: number | null,"updated_at"?: string,"workspace_id": string
                   }
                   Update: {
-                    "dry_run"?: boolean,"internal_domains"?: (string)[],"updated_at"?: string,"workspace_id"?: string
+                    "capture_until"?: string | null,"dry_run"?: boolean,"event_retention_days"?: number,"internal_domains"?: (string)[],"slack_error"?: string | null,"slack_status"?: string | null,"transcript_retention_days"?: number | null,"updated_at"?: string,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -261,8 +327,14 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "bury_job":
+            "acknowledge_alert":
+{ Args: { "acknowledger": string,"alert": string }; Returns: boolean
+                           },
+"bury_job":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"capture_refused":
+{ Args: { "body_start": string,"integrations": (string)[],"refusal": string,"refused_headers": Json,"whole_bytes": number }; Returns: undefined
                            },
 "choose_person":
 { Args: { "chooser": string,"outcome": string,"person": string }; Returns: string
@@ -278,13 +350,31 @@ isOneToOne: false
 "connect_fathom":
 { Args: { "email": string,"integration": string,"owner": string,"sealed_secret": string,"secret_key_id": string,"workspace": string }; Returns: string
                            },
+"connect_slack":
+{ Args: { "sealed_url": string,"url_key_id": string,"workspace": string }; Returns: undefined
+                           },
+"disconnect_slack":
+{ Args: { "workspace": string }; Returns: undefined
+                           },
+"erase_person":
+{ Args: { "delete_notes": boolean,"email": string,"requester": string,"workspace": string }; Returns: Json
+                           },
 "find_fathom_integrations":
 { Args: { "emails": (string)[],"integration_hint": string,"token_sha256": string }; Returns: {
-              "by_token": boolean,"integration_id": string,"sealed_secrets": (string)[]
+              "by_token": boolean,"captures": boolean,"integration_id": string,"sealed_secrets": (string)[]
             }[]
                            },
 "finish_job":
 { Args: { "job": string,"lease": string }; Returns: boolean
+                           },
+"finish_note_deletion":
+{ Args: { "job": string,"lease": string,"was_deleted": boolean }; Returns: boolean
+                           },
+"keep_house":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"load_alert":
+{ Args: { "job": string,"lease": string }; Returns: Json
                            },
 "load_event":
 { Args: { "job": string,"lease": string }; Returns: Json
@@ -292,22 +382,52 @@ isOneToOne: false
 "load_log_work":
 { Args: { "job": string,"lease": string }; Returns: Json
                            },
+"load_note_deletion":
+{ Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"load_note_sources":
+{ Args: { "outcome": string }; Returns: Json
+                           },
+"load_slack_webhook":
+{ Args: { "workspace": string }; Returns: string
+                           },
 "log_attendee_again":
 { Args: { "outcome": string }; Returns: string
                            },
-"mark_connection":
-{ Args: { "connection": string,"failure": string,"new_status": string,"used_token": string }; Returns: undefined
+"mark_alert_sent":
+{ Args: { "job": string,"lease": string,"total": number }; Returns: boolean
+                           },
+"mark_slack_broken":
+{ Args: { "failure": string,"used_url": string,"workspace": string }; Returns: undefined
                            },
 "mark_unreadable":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"pause_connection":
+{ Args: { "because": string,"connection": string,"pause_ms": number,"used_token": string }; Returns: undefined
                            },
 "receive_webhook":
 { Args: { "body": string,"body_bytes": number,"delivery": string,"event_headers": Json,"event_source": string,"integration": string,"proven_by": string }; Returns: {
               "event_id": string,"is_duplicate": boolean
             }[]
                            },
+"replay_attendees":
+{ Args: { "filter": Json,"max_attendees": number,"workspace": string }; Returns: Json
+                           },
+"replay_event":
+{ Args: { "event": string }; Returns: string
+                           },
+"replay_events":
+{ Args: { "filter": Json,"max_events": number,"workspace": string }; Returns: Json
+                           },
+"report_connection":
+{ Args: { "broken": boolean,"connection": string,"failure": string,"used_token": string,"worked": boolean }; Returns: undefined
+                           },
+"reserve_calls":
+{ Args: { "calls_per_window": number,"connection": string,"kinds": (string)[],"longest_wait_ms": number,"searches_per_window": number,"window_ms": number }; Returns: Json
+                           },
 "retry_job":
-{ Args: { "delay_ms": number,"failure": string,"job": string,"lease": string }; Returns: boolean
+{ Args: { "counts"?: boolean,"delay_ms": number,"failure": string,"job": string,"lease": string }; Returns: boolean
                            },
 "save_note_fingerprints":
 { Args: { "job": string,"lease": string,"saved": Json }; Returns: boolean

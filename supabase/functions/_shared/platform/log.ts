@@ -3,7 +3,7 @@
  * or a secret. A field that is not here cannot be logged.
  */
 export interface LogFields {
-  unit: "receive" | "store" | "log" | "drain" | "api";
+  unit: "receive" | "store" | "log" | "alert" | "delete_note" | "drain" | "housekeeping" | "api";
   result: string;
   source?: string | undefined;
   route?: string | undefined;
@@ -22,6 +22,11 @@ export interface LogFields {
   claimed?: number | undefined;
   done?: number | undefined;
   failed?: number | undefined;
+  lookedUp?: number | undefined;
+  payloads?: number | undefined;
+  transcripts?: number | undefined;
+  refused?: number | undefined;
+  quiet?: number | undefined;
   retryInMs?: number | undefined;
   errorCode?: string | undefined;
   durationMs: number;

@@ -82,7 +82,22 @@ describe("settings", () => {
       automationsKey: "sb_secret_b",
       pipedriveUrl: null,
       simulatedPipedrive: null,
+      simulatedSlack: null,
+      webUrl: null,
     });
+  });
+
+  test("take a simulator only with its name and its address, and know where the web client lives", () => {
+    const team = { DEBRIEF_SIMULATED_SLACK_TEAM: "TDEBRIEFDEMO" };
+    const url = { DEBRIEF_SIMULATED_SLACK_URL: "http://127.0.0.1:54332/" };
+    expect(parseSettings({ ...environment, ...team, ...url }).simulatedSlack).toEqual({
+      team: "TDEBRIEFDEMO",
+      url: "http://127.0.0.1:54332",
+    });
+    for (const half of [team, url]) expect(parseSettings({ ...environment, ...half }).simulatedSlack).toBeNull();
+    expect(parseSettings({ ...environment, DEBRIEF_WEB_URL: "https://debrief.example.com/" }).webUrl).toBe(
+      "https://debrief.example.com",
+    );
   });
 
   test.each([
@@ -90,6 +105,8 @@ describe("settings", () => {
     [{ SUPABASE_SECRET_KEYS: "sb_secret_leaked" }, "SUPABASE_SECRET_KEYS"],
     [{ SUPABASE_SECRET_KEYS: '{"web":"sb_secret_leaked"}' }, "SUPABASE_SECRET_KEYS"],
     [{ PIPEDRIVE_API_URL: "file:///etc/passwd" }, "PIPEDRIVE_API_URL"],
+    [{ DEBRIEF_SIMULATED_SLACK_URL: "file:///etc/passwd" }, "DEBRIEF_SIMULATED_SLACK_URL"],
+    [{ DEBRIEF_WEB_URL: "javascript:leaked" }, "DEBRIEF_WEB_URL"],
   ])("that are wrong are named, not shown: %o", (change, name) => {
     const read = () => parseSettings({ ...environment, ...change });
     expect(read).toThrow(name);

@@ -22,8 +22,12 @@ const environmentSchema = z.object({
   SUPABASE_SECRET_KEYS: keyMapSchema,
   DEBRIEF_ENCRYPTION_KEY: z.string().min(43),
   PIPEDRIVE_API_URL: url.optional(),
+  DEBRIEF_BACKOFF_SCALE: z.coerce.number().positive().max(1).default(1),
   DEBRIEF_SIMULATED_PIPEDRIVE_ACCOUNT: z.string().optional(),
   DEBRIEF_SIMULATED_PIPEDRIVE_URL: url.optional(),
+  DEBRIEF_SIMULATED_SLACK_TEAM: z.string().optional(),
+  DEBRIEF_SIMULATED_SLACK_URL: url.optional(),
+  DEBRIEF_WEB_URL: url.optional(),
 });
 
 /** Everything the functions are told from outside. */
@@ -36,10 +40,16 @@ export interface Settings {
   automationsKey: string;
   /** See `seal.ts`. */
   encryptionKey: string;
+  /** 1: waits between tries as they are meant to be. A test waits a fraction of them. */
+  backoffScale: number;
   /** Takes the place of every Pipedrive account's host. */
   pipedriveUrl: string | null;
   /** One account that is a simulator; all others are real. Set by the embedded stack only. */
   simulatedPipedrive: { account: string; url: string } | null;
+  /** The same for one Slack team, by its id. */
+  simulatedSlack: { team: string; url: string } | null;
+  /** Where the web client lives, without a trailing slash: for links in alerts. */
+  webUrl: string | null;
 }
 
 /** @throws Error naming the variables that are missing or wrong, never their values. */
@@ -52,13 +62,18 @@ export const parseSettings = (environment: Record<string, string | undefined>): 
   const { data } = parsed;
   const account = data.DEBRIEF_SIMULATED_PIPEDRIVE_ACCOUNT;
   const simulator = data.DEBRIEF_SIMULATED_PIPEDRIVE_URL;
+  const team = data.DEBRIEF_SIMULATED_SLACK_TEAM;
+  const slack = data.DEBRIEF_SIMULATED_SLACK_URL;
   return {
     supabaseUrl: data.SUPABASE_URL,
     secretKey,
     automationsKey: data.SUPABASE_SECRET_KEYS["automations"] ?? secretKey,
     encryptionKey: data.DEBRIEF_ENCRYPTION_KEY,
+    backoffScale: data.DEBRIEF_BACKOFF_SCALE,
     pipedriveUrl: data.PIPEDRIVE_API_URL ?? null,
     simulatedPipedrive: account && simulator ? { account, url: simulator } : null,
+    simulatedSlack: team && slack ? { team, url: slack } : null,
+    webUrl: data.DEBRIEF_WEB_URL ?? null,
   };
 };
 

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type ConnectFailure, connectCrm, testPipedrive } from "@shared/pipeline/connect/connect-crm.ts";
 import type { SignedIn } from "@shared/platform/authenticate.ts";
 import type { ApiContext } from "../app.ts";
-import { forAdministrator } from "../administrator.ts";
+import { forAdministrator } from "../allowed.ts";
 import { problem } from "../body.ts";
 
 const credentialsSchema = z.object({

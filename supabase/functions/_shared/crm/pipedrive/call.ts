@@ -2,7 +2,7 @@ import type { CrmFailure } from "../provider.ts";
 
 /** One call of Pipedrive's API, as data. */
 export interface Call {
-  method: "GET" | "POST" | "PUT";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   /** From the root of the host, e.g. `/api/v1/notes`. */
   path: string;
   query?: Record<string, string>;

@@ -1,34 +1,35 @@
 import type * as z from "zod";
 import type { Clock } from "../../platform/clock.ts";
+import type { CallLimiter } from "../call-limiter.ts";
+import { readCapped } from "../../platform/read-capped.ts";
 import { fail, ok, type Result } from "../../platform/result.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { type Call, type CallFailure, writes } from "./call.ts";
 import { failureOf, notAnswered, notSent, unauthorized } from "./failure.ts";
-import { pause } from "./pause.ts";
-import { createRateLimiter } from "./rate-limiter.ts";
-import { readCapped } from "./read-capped.ts";
+import { pauseFor, withoutLeave } from "./leave.ts";
 
 const timeoutMs = 10_000;
 const megabyte = 1_000_000;
 const mostTries = 3;
-const longestWaitMs = 6_000;
 
 export interface ClientOptions extends Clock {
   /** Scheme and host, without a trailing slash. */
   baseUrl: string;
   apiToken: string;
   fetch: typeof fetch;
+  limiter: CallLimiter;
 }
 
 interface Client {
   /**
-   * Makes the call within the burst limits and reads its answer by `schema`. Each try takes at most 10 s; a burst 429 is
-   * waited out here (3 tries, 6 s in all), a daily one never. Does not throw on anything the far side does.
+   * Makes the call when the limiter lets it, and reads its answer by `schema`. Each try takes at most 10 s. A 429 pauses the
+   * connection; after a short pause the call is made again, 3 times at most. Does not throw on anything the far side does.
    */
   call<Data>(call: Call, schema: z.ZodType<Data>, signal: AbortSignal): Promise<Result<Data, CallFailure>>;
 }
 
 export const createClient = (options: ClientOptions): Client => {
-  const limiter = createRateLimiter(options);
+  const { limiter } = options;
 
   const tryOnce = async (call: Call, signal: AbortSignal): Promise<Result<string, CallFailure>> => {
     let response: Response;
@@ -48,15 +49,15 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   const tryUntilItPasses = async (call: Call, signal: AbortSignal): Promise<Result<string, CallFailure>> => {
-    let waitedMs = 0;
     for (let tries = 1; ; tries += 1) {
-      if (!(await limiter.acquire(call.search ?? false, signal))) return fail(notSent());
-      const answer = await withTimeout(signal, (limited) => tryOnce(call, limited));
-      if (answer.error?.kind !== "rate_limited" || answer.error.status !== 429 || answer.error.daily) return answer;
-      const waitMs = answer.error.retryAfterMs * (1 + 0.2 * options.random());
-      if (tries === mostTries || waitedMs + waitMs > longestWaitMs) return answer;
-      if (!(await pause(options, waitMs, signal))) return answer;
-      waitedMs += waitMs;
+      const leave = await limiter.acquire(call.search ?? false, signal);
+      if (!leave.granted) return fail(withoutLeave(leave));
+      if (signal.aborted) return fail(notSent());
+      const answer = await withTimeout(signal, timeoutMs, (limited) => tryOnce(call, limited));
+      if (answer.error?.kind !== "rate_limited") return answer;
+      const because = pauseFor(answer.error);
+      await limiter.pause(answer.error.retryAfterMs, because);
+      if (tries === mostTries || because !== "asked_to_wait") return answer;
     }
   };
 
@@ -85,20 +86,6 @@ const toRequest = ({ baseUrl, apiToken }: ClientOptions, call: Call, signal: Abo
 // A stream can be read once only, so the runtime cannot send it twice: Deno 2.9 repeats a POST with any other body by
 // itself when a kept connection breaks, and the note would be written twice (held by tests/e2e/crm-failures.test.ts).
 const oneWay = { duplex: "half" };
-
-const withTimeout = async <Data>(signal: AbortSignal, run: (limited: AbortSignal) => Promise<Data>): Promise<Data> => {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  const timer = setTimeout(stop, timeoutMs);
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-  try {
-    return await run(controller.signal);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
-  }
-};
 
 // Node tells by a code in the cause that no connection came about; Deno does not, there it counts as uncertain.
 const wasNeverSent = (error: unknown): boolean => {

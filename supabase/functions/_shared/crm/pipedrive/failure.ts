@@ -1,5 +1,6 @@
 import type { CrmFailure } from "../provider.ts";
 import { type Call, type CallFailure, writes } from "./call.ts";
+import { limitSentences } from "./limit-sentences.ts";
 import { rateLimited } from "./rate-limited.ts";
 import { envelopeSchema } from "./wire-schemas.ts";
 
@@ -93,8 +94,7 @@ const blocked = (status: number): CrmFailure => ({
   status,
   retryAfterMs: 600_000,
   daily: false,
-  message:
-    "Pipedrive has shut this API token out for a while after too many calls. Debrief tries again in ten minutes.",
+  message: limitSentences.shut_out,
 });
 
 const isHtml = (headers: Headers, text: string | null): boolean =>

@@ -1,4 +1,5 @@
 import { cleanEmail, cleanName, cleanTitle } from "../../meetings/clean-text.ts";
+import type { NotePart } from "../../meetings/note-parts.ts";
 import type { Note } from "../../meetings/note.ts";
 import { type Fitted, fitBlocks } from "./fit-blocks.ts";
 import { byteLength, escapeHtml, type ListItem, paragraph } from "./html.ts";
@@ -29,7 +30,7 @@ const attendeeText = ({ name, email }: Note["attendees"][number]): string => {
 };
 
 /** What was agreed, with whose it is and whether it is done: as many as have room, and how many more. */
-export const actionItemList = (actionItems: Note["actionItems"], maxBytes: number): Fitted => {
+export const actionItemList = (actionItems: NotePart["actionItems"], maxBytes: number): Fitted => {
   const items = actionItems.map(toItem).filter(({ html }) => html !== "");
   if (items.length === 0) return { html: "", cut: false };
   const label = paragraph("<b>Action items</b>");
@@ -47,7 +48,7 @@ const countThatFits = (items: ListItem[], maxBytes: number): number => {
   return first === -1 ? items.length : first;
 };
 
-const toItem = ({ description, assigneeName, completed }: Note["actionItems"][number]): ListItem => {
+const toItem = ({ description, assigneeName, completed }: NotePart["actionItems"][number]): ListItem => {
   const text = cleanTitle(description);
   const owner = cleanName(assigneeName);
   if (text === null) return { html: "", below: [] };

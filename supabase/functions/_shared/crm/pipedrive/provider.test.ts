@@ -2,12 +2,23 @@ import { http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPipedriveSimulator } from "../../../../../local/simulators/pipedrive/simulator.ts";
+import type { NotePart } from "../../meetings/note-parts.ts";
 import type { Note } from "../../meetings/note.ts";
+import { type CallLimiter, createUnsharedLimiter } from "../call-limiter.ts";
 import type { CrmFailure } from "../provider.ts";
 import { createPipedrive } from "./provider.ts";
 
 let time = 0;
 let slept: number[] = [];
+let pauses: unknown[] = [];
+/** Grants a call every tenth of a second, and writes down for how long and why the connection was paused. */
+const limiter: CallLimiter = {
+  acquire: async () => {
+    time += 105;
+    return { granted: true };
+  },
+  pause: async (...pause) => void pauses.push(pause),
+};
 const clock = {
   now: () => new Date(time),
   sleep: async (ms: number) => {
@@ -26,22 +37,27 @@ afterAll(() => server.close());
 beforeEach(() => {
   time = Date.parse("2026-08-20T16:00:00Z");
   slept = [];
+  pauses = [];
   simulator = simulate();
 });
 afterEach(() => vi.useRealTimers());
 
 const connect = (apiToken = "good-token", fetchFrom: typeof fetch = fetch) =>
-  createPipedrive({ baseUrl: "https://acme.pipedrive.com", apiToken, fetch: fetchFrom, ...clock });
+  createPipedrive({ baseUrl: "https://acme.pipedrive.com", apiToken, fetch: fetchFrom, limiter, ...clock });
 const { signal } = new AbortController();
 const ben = "1001";
-const note: Note = {
-  title: "Discovery call",
+const part: NotePart = {
   startedAt: "2026-08-20T15:01:30.000Z",
   durationSeconds: 1_817,
-  attendees: [{ name: "Ben Buyer", email: "ben.buyer@example.org" }],
   summary: "## Purpose\n\nTalk about **licences**",
   actionItems: [],
   recordingUrl: "https://fathom.video/share/abc",
+  otherRecordingUrls: [],
+};
+const note: Note = {
+  title: "Discovery call",
+  attendees: [{ name: "Ben Buyer", email: "ben.buyer@example.org" }],
+  parts: [part],
   reference: "dbr-0123456789abcdef",
 };
 const notesOfBen = () => simulator.controls.notes(1001);
@@ -118,27 +134,30 @@ describe("finding people", () => {
       expect(simulator.controls.requests()).toEqual([]);
     },
   );
+});
 
-  test("thirty at once stay within the burst limits: nobody is refused", async () => {
-    let pauses = 0;
-    const { now, random } = clock;
-    const sleep = async (ms: number) => {
-      pauses += 1;
-      // Time goes on only when everything that was let through has arrived.
-      await vi.waitUntil(() => simulator.controls.requests().length === 10 * pauses);
-      time += ms;
-    };
+describe("deleting a note", () => {
+  test("takes it away; a second time it is gone", async () => {
+    const { data } = await connect().writeNote(ben, note, signal);
+    expect(await connect().deleteNote(data?.noteId ?? "", signal)).toEqual({ data: null, error: null });
+    expect(notesOfBen()).toEqual([]);
+    expect((await connect().deleteNote(data?.noteId ?? "", signal)).error).toMatchObject({ kind: "gone" });
+    expect((await connect().deleteNote("../users", signal)).error).toMatchObject({ kind: "rejected" });
+  });
+});
+
+describe("a connection that is not saved yet", () => {
+  test("asks no more once it was told to wait", async () => {
+    simulator.controls.addFault({ kind: "429_burst" });
     const crm = createPipedrive({
       baseUrl: "https://acme.pipedrive.com",
       apiToken: "good-token",
       fetch,
-      now,
-      random,
-      sleep,
+      limiter: createUnsharedLimiter(),
+      ...clock,
     });
-    const results = await Promise.all(Array.from({ length: 30 }, () => crm.findPeople("dana@example.net", signal)));
-    expect(results.every(({ data }) => data?.length === 1)).toBe(true);
-    expect(simulator.controls.requests()).toHaveLength(30);
+    expect((await crm.whoAmI(signal)).error).toMatchObject({ kind: "rate_limited", retryAfterMs: 2_000 });
+    expect(simulator.controls.requests()).toHaveLength(1);
   });
 });
 
@@ -206,7 +225,7 @@ describe("finding a note again", () => {
     await crm.writeNote(ben, note, signal);
     const summary = Array.from({ length: 1_000 }, () => "x".repeat(85)).join("\n\n");
     for (let number = 0; number < 70; number += 1)
-      await crm.writeNote(ben, { ...note, summary, reference: `dbr-${number}` }, signal);
+      await crm.writeNote(ben, { ...note, parts: [{ ...part, summary }], reference: `dbr-${number}` }, signal);
     expect((await crm.findNote(ben, note.reference, since, signal)).data).not.toBeNull();
   });
 
@@ -319,10 +338,13 @@ describe("each thing that goes wrong has its kind", () => {
 });
 
 describe("too many calls", () => {
-  test("a burst is waited out within the call, with jitter", async () => {
+  test("a burst pauses the connection, and the call is made again when the limiter lets it", async () => {
     simulator.controls.addFault({ kind: "429_burst", times: 2 });
     expect((await connect().writeNote(ben, note, signal)).error).toBeNull();
-    expect(slept).toEqual([2_200, 2_200]);
+    expect(pauses).toEqual([
+      [2_000, "asked_to_wait"],
+      [2_000, "asked_to_wait"],
+    ]);
     expect(notesOfBen()).toHaveLength(1);
   });
 
@@ -336,18 +358,7 @@ describe("too many calls", () => {
     expect(simulator.controls.requests()).toHaveLength(3);
   });
 
-  test("a wait of more than six seconds is the caller's", async () => {
-    const headers = { "retry-after": "30" };
-    const busy = vi.fn(async () => Response.json({ success: false }, { status: 429, headers }));
-    expect((await connect("good-token", busy).whoAmI(signal)).error).toMatchObject({
-      kind: "rate_limited",
-      retryAfterMs: 30_000,
-    });
-    expect(busy).toHaveBeenCalledTimes(1);
-    expect(slept).toEqual([]);
-  });
-
-  test("the day's budget is never waited for", async () => {
+  test("the day's budget parks the connection until it is renewed, and the call is not made again", async () => {
     simulator = simulate({ limits: { tokensPerDay: 25 } });
     const crm = connect();
     expect((await crm.findPeople("dana@example.net", signal)).error).toBeNull();
@@ -356,7 +367,39 @@ describe("too many calls", () => {
       daily: true,
       retryAfterMs: 8 * 3_600_000,
     });
-    expect(slept).toEqual([]);
+    expect(pauses).toEqual([[8 * 3_600_000, "daily_budget"]]);
     expect(notesOfBen()).toEqual([]);
+  });
+
+  test("a token that Cloudflare shuts out leaves Pipedrive alone for ten minutes", async () => {
+    simulator.controls.addFault({ kind: "403_html" });
+    expect((await connect().writeNote(ben, note, signal)).error).toMatchObject({ kind: "rate_limited", status: 403 });
+    expect(pauses).toEqual([[600_000, "shut_out"]]);
+    expect(simulator.controls.requests()).toHaveLength(1);
+  });
+
+  test.each([
+    ["asked_to_wait", false],
+    ["daily_budget", true],
+    ["shut_out", false],
+    ["busy", false],
+  ] as const)("without leave (%s) no call is made", async (because, daily) => {
+    const refusing: CallLimiter = {
+      acquire: async () => ({ granted: false, retryAfterMs: 30_000, because }),
+      pause: () => Promise.reject(new Error("not asked for")),
+    };
+    const crm = createPipedrive({
+      baseUrl: "https://acme.pipedrive.com",
+      apiToken: "t",
+      fetch,
+      limiter: refusing,
+      ...clock,
+    });
+    expect((await crm.findPeople("dana@example.net", signal)).error).toMatchObject({
+      kind: "rate_limited",
+      retryAfterMs: 30_000,
+      daily,
+    });
+    expect(simulator.controls.requests()).toEqual([]);
   });
 });

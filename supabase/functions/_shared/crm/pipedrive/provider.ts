@@ -5,7 +5,7 @@ import type { CallFailure } from "./call.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 import { isSearchable, lookForReference, peopleWithAddress, toAccount, withoutRepeats } from "./map.ts";
 import { renderNote } from "./render-note.ts";
-import { meSchema, noteSavedSchema, notesPageSchema, searchPageSchema } from "./wire-schemas.ts";
+import { envelopeSchema, meSchema, noteSavedSchema, notesPageSchema, searchPageSchema } from "./wire-schemas.ts";
 
 const megabyte = 1_000_000;
 const searchPages = 5;
@@ -69,6 +69,13 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
     return answer.error ? fail(toCrmFailure(answer.error)) : ok(null);
   };
 
+  const deleteNote: CrmProvider["deleteNote"] = async (noteId, signal) => {
+    if (!isId(noteId)) return fail(notAnId);
+    const call = { method: "DELETE", path: `/api/v1/notes/${noteId}`, namesRecord: true } as const;
+    const answer = await client.call(call, envelopeSchema, signal);
+    return answer.error ? fail(toCrmFailure(answer.error)) : ok(null);
+  };
+
   const findNote: CrmProvider["findNote"] = async (personId, reference, since, signal) => {
     if (!isId(personId)) return fail(notAnId);
     const oldest = new Date(since.getTime() - leewayMs);
@@ -93,7 +100,7 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
     return fail(notSeenToTheEnd);
   };
 
-  return { whoAmI, findPeople, writeNote, updateNote, findNote };
+  return { whoAmI, findPeople, writeNote, updateNote, deleteNote, findNote };
 };
 
 const isId = (id: string): boolean => /^[1-9]\d{0,14}$/.test(id);

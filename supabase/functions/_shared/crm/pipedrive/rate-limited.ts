@@ -1,4 +1,5 @@
 import type { CrmFailure } from "../provider.ts";
+import { limitSentences } from "./limit-sentences.ts";
 
 type RateLimited = Extract<CrmFailure, { kind: "rate_limited" }>;
 
@@ -18,7 +19,7 @@ export const rateLimited = (status: number, headers: Headers, error: string, now
       status,
       retryAfterMs: asked ?? hourMs,
       daily,
-      message: "The Pipedrive account has used up its API budget for today. Debrief goes on when it is renewed.",
+      message: limitSentences.daily_budget,
     };
   }
   return {
@@ -26,7 +27,7 @@ export const rateLimited = (status: number, headers: Headers, error: string, now
     status,
     retryAfterMs: asked ?? seconds(headers.get("x-ratelimit-reset")) ?? 2_000,
     daily,
-    message: "Pipedrive asked to slow down. Debrief tries again in a moment.",
+    message: limitSentences.asked_to_wait,
   };
 };
 

@@ -1,26 +1,40 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { NotePart } from "../../meetings/note-parts.ts";
 import type { Note } from "../../meetings/note.ts";
 import { renderNote } from "./render-note.ts";
 
 const reference = "dbr-0123456789abcdef";
-const bare: Note = {
-  title: "Discovery call",
+const silent: NotePart = {
   startedAt: null,
   durationSeconds: null,
-  attendees: [],
   summary: null,
   actionItems: [],
   recordingUrl: null,
-  reference,
+  otherRecordingUrls: [],
 };
 const last = `<p><i>Logged by Debrief · ref ${reference}</i></p>`;
-const render = (part: Partial<Note>) => renderNote({ ...bare, ...part });
+const noteOf = (attendees: Note["attendees"], ...parts: Partial<NotePart>[]): Note => ({
+  title: "Discovery call",
+  attendees,
+  parts: parts.map((part) => ({ ...silent, ...part })),
+  reference,
+});
+/** The note of one recording. */
+const render = ({ title, attendees = [], ...part }: Partial<Omit<Note, "parts"> & NotePart>) =>
+  renderNote({ ...noteOf(attendees, part), ...(title === undefined ? {} : { title }) });
 /** What the summary alone becomes, without the lines around it. */
 const summary = (markdown: string) =>
   render({ summary: markdown })
     .slice("<p><b>Discovery call</b></p>".length, -last.length)
     .replace("<p><b>Summary</b></p>", "");
+
+const actionItems = (count: number) =>
+  Array.from({ length: count }, (_, number) => ({
+    description: `Do ${number} ${"x".repeat(300)}`,
+    assigneeName: null,
+    completed: false,
+  }));
 
 const tags = /<(\/?)([a-z]+)((?: [^<>]*)?)>/g;
 
@@ -154,13 +168,6 @@ describe("the summary", () => {
 });
 
 describe("what gives way", () => {
-  const actionItems = (count: number) =>
-    Array.from({ length: count }, (_, number) => ({
-      description: `Do ${number} ${"x".repeat(300)}`,
-      assigneeName: null,
-      completed: false,
-    }));
-
   test("first the summary, then the action items, then the attendees", () => {
     const attendees = Array.from({ length: 90 }, (_, number) => ({ name: `Person ${number}`, email: null }));
     const html = render({ attendees, summary: "Text. ".repeat(100), actionItems: actionItems(1_000) });
@@ -202,6 +209,101 @@ describe("what gives way", () => {
   });
 });
 
+describe("a conversation that was recorded several times", () => {
+  const first: Partial<NotePart> = {
+    startedAt: "2026-11-20T14:01:05.000Z",
+    durationSeconds: 720,
+    summary: "## Purpose\n\nRenewal",
+    actionItems: [{ description: "Send the offer", assigneeName: "Ana Host", completed: false }],
+    recordingUrl: "https://fathom.video/share/one",
+  };
+  const second: Partial<NotePart> = {
+    startedAt: "2026-11-20T14:20:00.000Z",
+    durationSeconds: 1_500,
+    summary: "They agreed",
+    recordingUrl: "https://fathom.video/share/two",
+    otherRecordingUrls: ["https://fathom.video/share/three"],
+  };
+
+  test("is one note, with a part for each of those that follow each other", () => {
+    expect(renderNote(noteOf([{ name: "Ben Buyer", email: null }], first, second))).toBe(
+      "<p><b>Discovery call</b></p><p><b>Attendees</b><br>Ben Buyer</p>" +
+        "<p><b>Recording 1 · 20 Nov 2026, 14:01 UTC · 12 min</b></p><p><b>Purpose</b></p><p>Renewal</p>" +
+        "<p><b>Action items</b></p><ul><li>Send the offer – <i>Ana Host</i></li></ul>" +
+        '<p><a href="https://fathom.video/share/one">Open the recording</a></p>' +
+        "<p><b>Recording 2 · 20 Nov 2026, 14:20 UTC · 25 min</b></p><p><b>Summary</b></p><p>They agreed</p>" +
+        '<p><a href="https://fathom.video/share/two">Open the recording</a> · <a href="https://fathom.video/share/three">Another recording of it</a></p>' +
+        last,
+    );
+  });
+
+  test("at the same time looks like one recording, with a link to the other", () => {
+    expect(renderNote(noteOf([], second))).toBe(
+      "<p><b>Discovery call</b><br>20 Nov 2026, 14:20 UTC · 25 min</p><p><b>Summary</b></p><p>They agreed</p>" +
+        '<p><a href="https://fathom.video/share/two">Open the recording</a> · <a href="https://fathom.video/share/three">Another recording of it</a></p>' +
+        last,
+    );
+  });
+
+  test("says of a part that nothing is known of which recording it is, and no more", () => {
+    expect(renderNote(noteOf([], first, {}))).toContain(`<p><b>Recording 2</b></p>${last}`);
+  });
+
+  test("a hostile second part is as harmless as a first", () => {
+    const hostile = "<script>alert('x')</script></p>&\u202e\u0000\ud800";
+    const html = renderNote(
+      noteOf([], first, {
+        startedAt: hostile,
+        summary: `# ${hostile}\n\n[x](javascript:alert(1)) ${hostile}`,
+        actionItems: [{ description: hostile, assigneeName: hostile, completed: false }],
+        recordingUrl: "javascript:alert(1)",
+        otherRecordingUrls: ["data:text/html,x", 'https://example.org/"><script>'],
+      }),
+    );
+    expectHarmless(html);
+    expect(html).toContain("<p><b>Recording 2</b></p><p><b>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    expect(html).toContain('<p><a href="https://example.org/%22%3E%3Cscript%3E">Another recording of it</a></p>');
+  });
+
+  test("loses the links into any of a part's recordings, as into the first", () => {
+    const otherRecordingUrls = ["https://recorder.example.com/2"];
+    const summary = "[said](https://recorder.example.com/2?t=1) [elsewhere](https://example.org/)";
+    expect(renderNote(noteOf([], { summary, otherRecordingUrls }))).toContain(
+      '<p>said <a href="https://example.org/">elsewhere</a></p>',
+    );
+  });
+
+  test("keeps the limit, with a fair share for every part and a word where it was cut", () => {
+    const long = { summary: "word ".repeat(60_000), actionItems: actionItems(1_000) };
+    const html = renderNote(noteOf([], { ...first, ...long }, { ...second, ...long }, { ...first, summary: "Short" }));
+    expectHarmless(html);
+    expect(html.length).toBeGreaterThan(80_000);
+    const [, one = "", two = "", three = ""] = html.split("<p><b>Recording ");
+    for (const part of [one, two]) {
+      expect(part).toMatch(/<li>… and \d+ more<\/li><\/ul><p><i>Shortened: the whole summary is in Debrief/);
+      expect(part.length).toBeGreaterThan(40_000);
+    }
+    expect(three).toContain("<p>Short</p><p><b>Action items</b></p><ul><li>Send the offer");
+    expect(three).not.toContain("Shortened");
+  });
+
+  test("gives to long summaries what short ones leave", () => {
+    const html = renderNote(noteOf([], { summary: "Text.\n\n".repeat(20_000) }, { summary: "Short" }));
+    expectHarmless(html);
+    expect(html.length).toBeGreaterThan(88_000);
+    expect(html).toContain("<p>Short</p>");
+  });
+
+  test("keeps the limit whatever the number of recordings and the length of their addresses", () => {
+    const url = `https://example.org/?${"a&".repeat(1_000)}`;
+    const part = { ...first, recordingUrl: url, otherRecordingUrls: Array.from({ length: 40 }, () => url) };
+    expectHarmless(renderNote(noteOf([], part)));
+    const html = renderNote(noteOf([], ...Array.from({ length: 40 }, () => part)));
+    expectHarmless(html);
+    expect(html).toContain("<p>… and 30 more in Debrief</p>");
+  });
+});
+
 test("whatever comes from outside: allowed tags only, balanced, no other scheme, bounded, reference kept", () => {
   const fragment = fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
@@ -216,18 +318,23 @@ test("whatever comes from outside: allowed tags only, balanced, no other scheme,
   const long = fc
     .tuple(text, fc.constantFrom(1, 1, 1, 50, 2_000))
     .map(([part, times]) => part.repeat(times).slice(0, 150_000));
-  const note = fc.record({
-    title: long,
+  const url = fc.oneof(fc.webUrl(), text);
+  const part = fc.record({
     startedAt: fc.option(fc.oneof(fc.constant("2026-08-20T15:01:30.000Z"), fc.string())),
     durationSeconds: fc.option(fc.integer()),
-    attendees: fc.array(fc.record({ name: fc.option(text), email: fc.option(fc.oneof(fc.emailAddress(), text)) }), {
-      maxLength: 60,
-    }),
     summary: fc.option(long),
     actionItems: fc.array(fc.record({ description: long, assigneeName: fc.option(text), completed: fc.boolean() }), {
       maxLength: 40,
     }),
-    recordingUrl: fc.option(fc.oneof(fc.webUrl(), text)),
+    recordingUrl: fc.option(url),
+    otherRecordingUrls: fc.array(url, { maxLength: 8 }),
+  });
+  const note = fc.record({
+    title: long,
+    attendees: fc.array(fc.record({ name: fc.option(text), email: fc.option(fc.oneof(fc.emailAddress(), text)) }), {
+      maxLength: 60,
+    }),
+    parts: fc.oneof(fc.array(part, { minLength: 1, maxLength: 1 }), fc.array(part, { maxLength: 12 })),
     reference: fc.constant(reference),
   });
   fc.assert(
@@ -247,7 +354,7 @@ test.each([
 ])("a summary of 100 kB made of %s is rendered within a second", (_, unit) => {
   const summary = `${unit}\n\n`.repeat(Math.ceil(100_000 / unit.length));
   const startedAt = performance.now();
-  const html = renderNote({ ...bare, summary });
+  const html = render({ summary });
   expect(performance.now() - startedAt).toBeLessThan(1000);
-  expect(html).toContain(bare.reference);
+  expect(html).toContain(reference);
 });

@@ -8,19 +8,22 @@ import { createNoteDesk } from "./note-desk.ts";
 import type { OutcomeChange, OutcomeWriter } from "./outcome-writer.ts";
 import type { WaitingOutcome } from "./work.ts";
 
-const note = composeNote("0f0e0d0c-0b0a-4908-8706-050403020100", {
-  title: "Renewal",
-  startedAt: null,
-  durationSeconds: null,
-  summary: null,
-  actionItems: null,
-  recordingUrl: null,
-  shareUrl: null,
-  attendees: [],
-});
+const note = composeNote("0f0e0d0c-0b0a-4908-8706-050403020100", [
+  {
+    title: "Renewal",
+    startedAt: null,
+    durationSeconds: null,
+    summary: null,
+    actionItems: null,
+    recordingUrl: null,
+    shareUrl: null,
+    attendees: [],
+  },
+]);
 
 const waiting = (more: Partial<WaitingOutcome> = {}): WaitingOutcome => ({
   id: "a",
+  meetingId: "m",
   email: "ben@example.org",
   attempts: 0,
   personId: null,
@@ -44,13 +47,14 @@ const limited: CrmFailure = { kind: "rate_limited", status: 429, retryAfterMs: 2
 const run = async (
   outcome: WaitingOutcome,
   script: Partial<CrmProvider>,
-  more: { dryRun?: boolean; notes?: { personId: string; noteId: string }[] } = {},
+  more: { dryRun?: boolean; sharesNote?: boolean; notes?: { personId: string; noteId: string }[] } = {},
 ) => {
   const steps: string[] = [];
   const saved: OutcomeChange[] = [];
   const crm: CrmProvider = {
     whoAmI: () => Promise.reject(new Error("not asked for")),
     updateNote: () => Promise.reject(new Error("not asked for")),
+    deleteNote: () => Promise.reject(new Error("not asked for")),
     findPeople: async (...call) => (steps.push("search"), script.findPeople?.(...call) ?? ok([ben])),
     writeNote: async (personId, ...call) => (
       steps.push(`write ${personId}`),
@@ -84,6 +88,7 @@ const run = async (
     }),
     writer,
     dryRun: more.dryRun ?? false,
+    sharesNote: more.sharesNote ?? false,
     signal: new AbortController().signal,
   });
   return { steps, saved, last: saved.at(-1), result };
@@ -203,6 +208,7 @@ describe("one note a person", () => {
     const crm: CrmProvider = {
       whoAmI: () => Promise.reject(new Error("not asked for")),
       updateNote: () => Promise.reject(new Error("not asked for")),
+      deleteNote: () => Promise.reject(new Error("not asked for")),
       findPeople: () => Promise.reject(new Error("not asked for")),
       findNote: async (...call) => (asked.push(`look ${call[0]}`), script.findNote?.(...call) ?? ok(null)),
       writeNote: async (...call) => (

@@ -8,6 +8,8 @@ export interface AttendeeContext {
   crm: CrmProvider;
   desk: NoteDesk;
   dryRun: boolean;
+  /** An earlier recording of the conversation has this attendee too: the note is that one's. */
+  sharesNote: boolean;
   writer: OutcomeWriter;
   signal: AbortSignal;
 }
@@ -51,7 +53,7 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
       reason: waitingFor,
       error: failure.message,
       ...known,
-      countsAsAttempt: true,
+      countsAsAttempt: failure.kind !== "rate_limited",
     };
     return Promise.resolve({ settled: false, failure, change });
   };
@@ -59,7 +61,7 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
   const added = (person: Person, noteId: string, reason: string): Promise<AttendeeResult> =>
     settle({
       status: "note_added",
-      reason,
+      reason: context.sharesNote ? "same_conversation" : reason,
       personId: person.id,
       personName: person.name,
       noteId,

@@ -1,20 +1,19 @@
 import type { CrmFailure, CrmProvider } from "../../crm/provider.ts";
 import { composeNote, noteText } from "../../meetings/note.ts";
-import type { Clock } from "../../platform/clock.ts";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { sha256 } from "../../platform/hash.ts";
-import { backoffMs } from "../queue/backoff.ts";
+import type { Backoff } from "../queue/backoff.ts";
 import type { Job, JobEnd } from "../queue/jobs.ts";
 import { type AttendeeResult, logAttendee } from "./log-attendee.ts";
-import { breaksConnection, isWorthRepeating, longestWait } from "./failure-policy.ts";
+import { healthOf, isWorthRepeating, longestWait } from "./failure-policy.ts";
 import { createNoteDesk } from "./note-desk.ts";
 import { type OutcomeChange, createOutcomeWriter } from "./outcome-writer.ts";
 import { updateNotes } from "./update-notes.ts";
-import { type CrmConnection, type WaitingOutcome, logWorkSchema } from "./work.ts";
+import { type CrmConnection, type Recording, type WaitingOutcome, logWorkSchema } from "./work.ts";
 
 export interface LogContext {
   database: Database;
-  clock: Pick<Clock, "random">;
+  backoff: Backoff;
   /** The CRM behind a connection. One object a connection, so that its limits hold across meetings. */
   openCrm: (connection: CrmConnection) => Promise<CrmProvider>;
 }
@@ -38,15 +37,21 @@ const gaveUp = ({ change, failure }: { change: OutcomeChange; failure: CrmFailur
   error: `Given up after the last try. ${failure.message}`,
 });
 
+/** Whether a recording before the attendee's own has them too. */
+const sharesNote = ({ meetingId, email }: WaitingOutcome, recordings: Recording[]): boolean => {
+  const own = recordings.findIndex(({ id }) => id === meetingId);
+  return recordings.slice(0, Math.max(own, 0)).some(({ attendees }) => attendees.some((one) => one.email === email));
+};
+
 /**
- * The log step: every attendee who waits gets an outcome, all of them concurrently; those whom the CRM could not take now
- * are tried again, and only they. @throws DatabaseError
+ * The log step: every attendee of a conversation who waits gets an outcome, all of them concurrently; those whom the CRM could
+ * not take now are tried again, and only they. @throws DatabaseError
  */
 export const logMeeting = async (context: LogContext, job: Job, signal: AbortSignal): Promise<JobEnd> => {
   const { database } = context;
   const loaded = await settleOrThrow(database.rpc("load_log_work", { job: job.id, lease: job.leaseToken }));
   if (!loaded) return { end: "lost" };
-  const { meeting, connection, dryRun, outcomes, written, begun } = logWorkSchema.parse(loaded);
+  const { recordings, connection, dryRun, outcomes, written, begun } = logWorkSchema.parse(loaded);
   const writer = createOutcomeWriter(database, job, connection?.account ?? null);
 
   if (!connection || connection.status === "broken") {
@@ -57,11 +62,11 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   }
 
   const crm = await context.openCrm(connection);
-  const note = composeNote(meeting.id, meeting);
+  const note = composeNote(recordings[0].id, recordings);
   const fingerprint = await sha256(noteText(note));
   const desk = createNoteDesk({ crm, note, fingerprint, written, begun, signal });
   const one = (outcome: WaitingOutcome): Promise<AttendeeResult> =>
-    logAttendee(outcome, { crm, desk, dryRun, writer, signal });
+    logAttendee(outcome, { crm, desk, dryRun, sharesNote: sharesNote(outcome, recordings), writer, signal });
   const results = await Promise.allSettled(outcomes.map(one));
   const crash = results.find((result) => result.status === "rejected");
   if (crash) throw crash.reason;
@@ -72,22 +77,38 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const ended = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const waiting = ended.filter((result) => !result.settled);
   const failures = [...ended.flatMap(({ failure }) => failure ?? []), ...updates];
-  const refusal = failures.find(breaksConnection);
-  if (refusal) {
-    await settleOrThrow(
-      database.rpc("mark_connection", {
-        connection: connection.id,
-        used_token: connection.sealedToken,
-        new_status: "broken",
-        failure: refusal.message,
-      }),
-    );
-  }
+  // In a dry run somebody whom we know costs no call, so nothing was learnt about the connection.
+  const called =
+    failures.length > 0 || outcomes.some(({ email, knownPersonId }) => email && !(dryRun && knownPersonId));
+  if (called) await reportHealth(database, connection, failures);
   const repeatable = failures.filter(isWorthRepeating);
   if (repeatable.length === 0) return { end: "done" };
 
-  const delayMs = backoffMs(job.attempt, longestWait(repeatable), context.clock.random());
-  await Promise.all(waiting.map((result) => writer.save(delayMs === null ? gaveUp(result) : result.change)));
   const failure = repeatable[0]?.message ?? "The CRM did not take it.";
+  const waitMs = longestWait(repeatable);
+  if (waitMs !== null && repeatable.every(({ kind }) => kind === "rate_limited")) {
+    await Promise.all(waiting.map((result) => writer.save(result.change)));
+    return { end: "parked", delayMs: waitMs, failure };
+  }
+  const delayMs = context.backoff(job.attempt, waitMs);
+  await Promise.all(waiting.map((result) => writer.save(delayMs === null ? gaveUp(result) : result.change)));
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
+};
+
+const reportHealth = async (
+  database: Database,
+  { id, sealedToken, saysItWorks }: CrmConnection,
+  failures: CrmFailure[],
+): Promise<void> => {
+  const health = healthOf(failures);
+  if (!health || (health.worked && saysItWorks)) return;
+  await settleOrThrow(
+    database.rpc("report_connection", {
+      connection: id,
+      used_token: sealedToken,
+      worked: health.worked,
+      broken: health.broken,
+      failure: health.failure ?? "",
+    }),
+  );
 };

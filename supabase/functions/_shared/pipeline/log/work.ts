@@ -3,6 +3,8 @@ import { actionItemSchema } from "../../meetings/meeting.ts";
 
 const outcomeSchema = z.object({
   id: z.uuid(),
+  /** The recording it is an attendee of. */
+  meetingId: z.uuid(),
   email: z.string().nullable(),
   attempts: z.int(),
   /** The person found by an earlier try. */
@@ -15,35 +17,42 @@ const outcomeSchema = z.object({
   isHumanChoice: z.boolean(),
 });
 
-const connectionSchema = z.object({
+export const connectionSchema = z.object({
   id: z.uuid(),
   provider: z.enum(["pipedrive"]),
   account: z.string(),
   status: z.enum(["active", "broken"]),
   sealedToken: z.string(),
+  /** The database knows already, of this minute, that it works. */
+  saysItWorks: z.boolean(),
 });
 
-/** What `load_log_work` returns: a meeting, how its workspace logs, and the attendees that still wait. */
+/** A recording as the note needs it. */
+export const recordingSchema = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  startedAt: z.string().nullable(),
+  durationSeconds: z.int().nullable(),
+  summary: z.string().nullable(),
+  actionItems: z.array(actionItemSchema).nullable(),
+  recordingUrl: z.string().nullable(),
+  shareUrl: z.string().nullable(),
+  attendees: z.array(z.object({ name: z.string().nullable(), email: z.string().nullable() })),
+});
+
+/** What `load_log_work` returns: a conversation, how its workspace logs, and the attendees that still wait. */
 export const logWorkSchema = z.object({
-  meeting: z.object({
-    id: z.uuid(),
-    title: z.string(),
-    startedAt: z.string().nullable(),
-    durationSeconds: z.int().nullable(),
-    summary: z.string().nullable(),
-    actionItems: z.array(actionItemSchema).nullable(),
-    recordingUrl: z.string().nullable(),
-    shareUrl: z.string().nullable(),
-    attendees: z.array(z.object({ name: z.string().nullable(), email: z.string().nullable() })),
-  }),
+  /** The leading one first. */
+  recordings: z.tuple([recordingSchema], recordingSchema),
   dryRun: z.boolean(),
   connection: connectionSchema.nullable(),
   outcomes: z.array(outcomeSchema),
-  /** Notes of this meeting whose ids are known. */
+  /** Notes of this conversation whose ids are known. */
   written: z.array(z.object({ personId: z.string(), noteId: z.string(), fingerprint: z.string().nullable() })),
-  /** Writes of this meeting that were begun and of whose end nothing is known. */
+  /** Writes of this conversation that were begun and of whose end nothing is known. */
   begun: z.array(z.object({ personId: z.string(), since: z.coerce.date() })),
 });
 
 export type WaitingOutcome = z.infer<typeof outcomeSchema>;
 export type CrmConnection = z.infer<typeof connectionSchema>;
+export type Recording = z.infer<typeof recordingSchema>;

@@ -1,15 +1,24 @@
 import * as z from "zod";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { type Result, fail, ok } from "../../platform/result.ts";
-import { maySeeTeam, membershipOf } from "../connect/workspace-role.ts";
+import { mayActOn } from "../connect/may-act.ts";
 
 export interface MendFailure {
-  code: "not_found" | "already_logged" | "waiting" | "internal" | "no_email" | "not_a_candidate" | "no_connection";
+  code:
+    | "not_found"
+    | "forbidden"
+    | "already_logged"
+    | "waiting"
+    | "internal"
+    | "no_email"
+    | "not_a_candidate"
+    | "no_connection";
   message: string;
 }
 
 const sentences: Record<MendFailure["code"], string> = {
   not_found: "There is no such attendee.",
+  forbidden: "This is a colleague's meeting. Ask them, or a manager of the workspace.",
   already_logged: "This attendee is logged already.",
   waiting: "Debrief is at it already. Look again in a moment.",
   internal: "This attendee is one of yours and is not logged.",
@@ -28,24 +37,14 @@ const answerSchema = z.enum([
   "no_connection",
 ]);
 
-/** Whether the user may act on the attendee: their own meeting, or a manager's workspace. @throws DatabaseError */
-const mayMend = async (database: Database, userId: string, outcomeId: string): Promise<boolean> => {
-  const rows = await settleOrThrow(
-    database.from("attendee_outcomes").select("user_id, workspace_id").eq("id", outcomeId).limit(1),
-  );
-  const [outcome] = rows ?? [];
-  if (!outcome) return false;
-  const membership = await membershipOf(database, userId, outcome.workspace_id);
-  return membership !== null && (outcome.user_id === userId || maySeeTeam(membership));
-};
-
 const mend = async (
   database: Database,
   userId: string,
   outcomeId: string,
   act: () => Promise<unknown>,
 ): Promise<Result<{ status: "waiting" }, MendFailure>> => {
-  if (!(await mayMend(database, userId, outcomeId))) return fail({ code: "not_found", message: sentences.not_found });
+  const access = await mayActOn(database, userId, "attendee_outcomes", outcomeId);
+  if (access !== "allowed") return fail({ code: access, message: sentences[access] });
   const answer = answerSchema.parse(await act());
   return answer === "done" ? ok({ status: "waiting" }) : fail({ code: answer, message: sentences[answer] });
 };

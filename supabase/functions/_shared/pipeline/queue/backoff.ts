@@ -10,11 +10,22 @@ const longestWaitMs = 24 * hour;
 
 /**
  * How long to wait after try number `attempt` (from 1) failed, in milliseconds, or null when it was the last. What the other
- * side asked for (`retryAfterMs`) wins. `random` is from 0 up to 1.
+ * side asked for (`retryAfterMs`) wins.
  */
-export const backoffMs = (attempt: number, retryAfterMs: number | null, random: number): number | null => {
-  const planned = schedule[attempt - 1];
-  if (planned === undefined) return null;
-  if (retryAfterMs !== null) return Math.min(retryAfterMs, longestWaitMs);
-  return planned * (1 - jitter + 2 * jitter * random);
-};
+export type Backoff = (attempt: number, retryAfterMs: number | null) => number | null;
+
+export interface BackoffOptions {
+  /** From 0 up to 1. */
+  random: () => number;
+  /** 1: the schedule as it is; a test waits a fraction of it. What the other side asks for is never scaled. */
+  scale: number;
+}
+
+export const createBackoff =
+  ({ random, scale }: BackoffOptions): Backoff =>
+  (attempt, retryAfterMs) => {
+    const planned = schedule[attempt - 1];
+    if (planned === undefined) return null;
+    if (retryAfterMs !== null) return Math.min(retryAfterMs, longestWaitMs);
+    return planned * scale * (1 - jitter + 2 * jitter * random());
+  };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Database, DatabaseError } from "../../platform/database.ts";
 import type { LogFields } from "../../platform/log.ts";
 import { SealError } from "../../platform/seal.ts";
+import { createBackoff } from "./backoff.ts";
 import { type JobHandler, drain } from "./drain.ts";
 import { LeaseLost } from "./jobs.ts";
 
@@ -43,7 +44,8 @@ const run = async (
     database: queue.database,
     clock: { now: () => new Date(0), random: () => 0.5, sleep },
     log: (fields) => void lines.push(fields),
-    handlers: { store: handler, log: handler },
+    backoff: createBackoff({ random: () => 0.5, scale: 1 }),
+    handlers: { store: handler, log: handler, alert: handler, delete_note: handler },
     concurrency: 4,
     budgetMs: 1000,
   });

@@ -2,8 +2,8 @@ import type { Clock } from "../../platform/clock.ts";
 import { type Database, DatabaseError } from "../../platform/database.ts";
 import type { Log } from "../../platform/log.ts";
 import { SealError } from "../../platform/seal.ts";
-import { backoffMs } from "./backoff.ts";
-import { type Job, type JobEnd, LeaseLost, claimJobs, endJob, jobTimeoutMs } from "./jobs.ts";
+import type { Backoff } from "./backoff.ts";
+import { type Job, type JobEnd, type JobKind, LeaseLost, claimJobs, endJob, jobTimeoutMs } from "./jobs.ts";
 
 /** Does one job and says how it ended. May throw: then the job is tried again later. */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<JobEnd>;
@@ -12,7 +12,8 @@ export interface DrainContext {
   database: Database;
   clock: Clock;
   log: Log;
-  handlers: Record<Job["kind"], JobHandler>;
+  handlers: Record<JobKind, JobHandler>;
+  backoff: Backoff;
   /** Jobs at once. */
   concurrency: number;
   /** No new job is begun after so long. */
@@ -30,11 +31,11 @@ const mostAttempts = 12;
 /** How long something that has become due may wait while other work is under way. */
 const lookAgainMs = 1000;
 
-const afterCrash = (job: Job, error: unknown, random: number): JobEnd => {
+const afterCrash = (job: Job, error: unknown, backoff: Backoff): JobEnd => {
   if (error instanceof LeaseLost) return { end: "lost" };
   const isOurs = error instanceof DatabaseError || error instanceof SealError;
   const failure = isOurs ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
-  const delayMs = backoffMs(job.attempt, null, random);
+  const delayMs = backoff(job.attempt, null);
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
 };
 
@@ -57,7 +58,7 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
           ? { end: "dead", failure: "Its workers died on it again and again." }
           : await handlers[job.kind](job, AbortSignal.timeout(jobTimeoutMs));
     } catch (error) {
-      end = afterCrash(job, error, clock.random());
+      end = afterCrash(job, error, context.backoff);
       errorCode = error instanceof DatabaseError ? error.failure.code : error instanceof Error ? error.name : "unknown";
     }
     // If even this fails the lease runs out and the job comes back by itself.
@@ -70,7 +71,7 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
       eventId: job.eventId ?? undefined,
       meetingId: job.meetingId ?? undefined,
       attempt: job.attempt,
-      retryInMs: end.end === "retry" ? end.delayMs : undefined,
+      retryInMs: "delayMs" in end ? end.delayMs : undefined,
       errorCode,
       durationMs: clock.now().getTime() - begunAt,
     });

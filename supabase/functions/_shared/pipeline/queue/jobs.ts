@@ -1,9 +1,12 @@
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 
+const jobKinds = ["store", "log", "alert", "delete_note"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
 /** A piece of work that is ours until its lease runs out. `attempt` counts from 1. */
 export interface Job {
   id: string;
-  kind: "store" | "log";
+  kind: JobKind;
   leaseToken: string;
   attempt: number;
   eventId: string | null;
@@ -15,7 +18,7 @@ const leaseSeconds = 90;
 /** After this the job is abandoned and tried again: shorter than the lease, so that no two workers are at it at once. */
 export const jobTimeoutMs = 75_000;
 
-const isKnownKind = (kind: string): kind is Job["kind"] => kind === "store" || kind === "log";
+const isKnownKind = (kind: string): kind is JobKind => (jobKinds as readonly string[]).includes(kind);
 
 /** Takes up to `count` jobs that are due. @throws DatabaseError */
 export const claimJobs = async (database: Database, count: number): Promise<Job[]> => {
@@ -32,10 +35,13 @@ export class LeaseLost extends Error {
   override name = "LeaseLost";
 }
 
-/** How a job ended. `ended`: the step's own transaction ended it too; `lost`: somebody else has it by now. */
+/**
+ * How a job ended. `ended`: the step's own transaction ended it too; `lost`: somebody else has it by now; `parked`: it was not
+ * tried, because the other side wants no calls before a certain time, so none of its tries is used up.
+ */
 export type JobEnd =
   | { end: "done" | "ended" | "lost" }
-  | { end: "retry"; delayMs: number; failure: string }
+  | { end: "retry" | "parked"; delayMs: number; failure: string }
   | { end: "dead"; failure: string };
 
 /** Writes the end down; false when the lease was lost and somebody else has the job. @throws DatabaseError */
@@ -49,11 +55,10 @@ export const endJob = async (database: Database, { id, leaseToken }: Job, how: J
     case "done":
       return (await settleOrThrow(database.rpc("finish_job", mine))) === true;
     case "retry":
-      return (
-        (await settleOrThrow(
-          database.rpc("retry_job", { ...mine, delay_ms: Math.round(how.delayMs), failure: how.failure }),
-        )) === true
-      );
+    case "parked": {
+      const later = { delay_ms: Math.round(how.delayMs), failure: how.failure, counts: how.end === "retry" };
+      return (await settleOrThrow(database.rpc("retry_job", { ...mine, ...later }))) === true;
+    }
     case "dead":
       return (await settleOrThrow(database.rpc("bury_job", { ...mine, failure: how.failure }))) === true;
   }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { backoffMs } from "./backoff.ts";
+import { createBackoff } from "./backoff.ts";
 import { createWorkerBell } from "./ring-worker.ts";
 
 describe("waiting between tries", () => {
   const minute = 60_000;
+  const backoffMs = (attempt: number, retryAfterMs: number | null, random: number, scale = 1) =>
+    createBackoff({ random: () => random, scale })(attempt, retryAfterMs);
   test.each([
     [1, 5000],
     [2, 5 * minute],
@@ -21,6 +23,13 @@ describe("waiting between tries", () => {
   test("what the other side asks for wins, but not over the end", () => {
     expect(backoffMs(1, 61_000, 0.5)).toBe(61_000);
     expect(backoffMs(8, 61_000, 0.5)).toBeNull();
+    expect(backoffMs(1, 48 * 60 * minute, 0.5)).toBe(24 * 60 * minute);
+  });
+
+  test("scaled, the schedule gets shorter and what the other side asks for does not", () => {
+    expect(backoffMs(2, null, 0.5, 0.001)).toBe(300);
+    expect(backoffMs(2, 61_000, 0.5, 0.001)).toBe(61_000);
+    expect(backoffMs(8, null, 0.5, 0.001)).toBeNull();
   });
 });
 

@@ -11,6 +11,8 @@ export interface Candidate {
   keys: CryptoKey[];
   /** A secret of it is stored and does not open: whether it is the sender cannot be told now. */
   isSealed: boolean;
+  /** Its workspace wants to see what is refused. */
+  captures: boolean;
 }
 
 /** What a request says about who sent it. */
@@ -69,6 +71,7 @@ export const createFindCandidates = (database: Database, sealer: Sealer, now: ()
           byToken: row.by_token,
           keys,
           isSealed: keys.length < opened.length,
+          captures: row.captures,
         };
       }),
     );

@@ -19,7 +19,7 @@ const candidate = async (
   more: Partial<Candidate> = {},
 ): Promise<Candidate> => {
   const key = secret === null ? null : await importSecret(secret);
-  return { integrationId, byToken: false, keys: key ? [key] : [], isSealed: false, ...more };
+  return { integrationId, byToken: false, keys: key ? [key] : [], isSealed: false, captures: false, ...more };
 };
 const [first = "", second = ""] = secrets;
 

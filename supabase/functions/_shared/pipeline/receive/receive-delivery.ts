@@ -2,7 +2,8 @@ import * as z from "zod";
 import { type Database, settle } from "../../platform/database.ts";
 import { sha256 } from "../../platform/hash.ts";
 import { recorderEmails } from "../../sources/fathom/recorder-emails.ts";
-import type { FindCandidates } from "./candidates.ts";
+import type { Claims, FindCandidates } from "./candidates.ts";
+import type { Refusal } from "./capture-refused.ts";
 import { type Proof, proveSender } from "./prove-sender.ts";
 
 /** One delivery as it came, its body read. */
@@ -24,6 +25,8 @@ export type Received =
 export interface ReceiveContext {
   database: Database;
   findCandidates: FindCandidates;
+  /** Told of every delivery that is refused; must not take time. */
+  onRefused: (refusal: Refusal) => void;
   now: () => Date;
 }
 
@@ -46,15 +49,27 @@ const deliveryId = async (id: string | null, proof: Proof, body: Uint8Array<Arra
   return `sha256-${await sha256(proof.integrationId, "\n", id ?? "", "\n", body)}`;
 };
 
+/** What a request says about who sent it, apart from its body. */
+export const claimsOf = async ({ token, integrationHint }: Omit<Delivery, "body">): Promise<Claims> => ({
+  tokenHash: token === null ? null : await sha256(token),
+  integrationHint: z.uuid().safeParse(integrationHint).data ?? null,
+  emails: [],
+});
+
 /**
  * Takes a delivery in: at most two database calls (one when this isolate knows the sender), no other call to the outside.
  * `accepted` means that event and job are durable; `duplicate` that they were before.
  */
 export const receiveDelivery = async (delivery: Delivery, context: ReceiveContext): Promise<Received> => {
   const { body, headers } = delivery;
-  if (body.length === 0) return { outcome: "malformed", message: "The body is empty. Send the meeting as JSON." };
+  const refuse = (reason: string, meantFor: Refusal["meantFor"]): void =>
+    context.onRefused({ reason, headers, body, bodyBytes: body.length, meantFor });
   const parsed = parse(body);
-  if (!parsed) return { outcome: "malformed", message: "The body is not valid JSON." };
+  if (!parsed) {
+    refuse(body.length === 0 ? "empty" : "not_json", { claims: await claimsOf(delivery) });
+    const message = body.length === 0 ? "The body is empty. Send the meeting as JSON." : "The body is not valid JSON.";
+    return { outcome: "malformed", message };
+  }
 
   const signed = {
     id: headers.get("webhook-id"),
@@ -63,27 +78,32 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
     body,
   };
   const token = delivery.token;
-  if (token === null && !signed.signature) return { outcome: "unauthenticated", why: "missing" };
+  const claims = { ...(await claimsOf(delivery)), emails: token === null ? recorderEmails(parsed.json) : [] };
+  if (token === null && !signed.signature) {
+    refuse("missing", { claims });
+    return { outcome: "unauthenticated", why: "missing" };
+  }
   if (token !== null && (token === "" || token.length > longestToken)) {
     return { outcome: "unauthenticated", why: "unknown_token" };
   }
-  const claims = {
-    tokenHash: token === null ? null : await sha256(token),
-    integrationHint: z.uuid().safeParse(delivery.integrationHint).data ?? null,
-    emails: token === null ? recorderEmails(parsed.json) : [],
-  };
 
   const prove = async (fresh: boolean) => {
     const found = await context.findCandidates(claims, { fresh });
     if (found.error) return { unavailable: found.error.code };
     const proven = await proveSender(signed, found.data.candidates, token !== null, context.now());
-    return { ...proven, fromCache: found.data.fromCache };
+    const capturing = found.data.candidates
+      .filter(({ captures }) => captures)
+      .map(({ integrationId }) => integrationId);
+    return { ...proven, fromCache: found.data.fromCache, capturing };
   };
   let proven = await prove(false);
   if (!("unavailable" in proven) && proven.error && proven.fromCache) proven = await prove(true);
   if ("unavailable" in proven) return { outcome: "unavailable", why: proven.unavailable };
   if (proven.error === "sealed") return { outcome: "unavailable", why: "secret_does_not_open" };
-  if (proven.error) return { outcome: "unauthenticated", why: proven.error };
+  if (proven.error) {
+    refuse(proven.error, { integrationIds: proven.capturing });
+    return { outcome: "unauthenticated", why: proven.error };
+  }
   const proof = proven.data;
   if (!proof) return { outcome: "unauthenticated", why: "no_match" };
 

@@ -43,6 +43,20 @@ describe("the times", () => {
     expect(times(backwards)).toEqual(["2026-08-20T15:31:30.000Z", null, null]);
   });
 
+  test("of the calendar event stand beside them", () => {
+    const schedule = (body: object) => {
+      const meeting = compose(body);
+      return [meeting?.scheduledStartAt, meeting?.scheduledEndAt];
+    };
+    expect(schedule({ ...recorded, ...scheduled })).toEqual(["2026-08-20T15:00:00.000Z", "2026-08-20T16:00:00.000Z"]);
+    expect(schedule(recorded)).toEqual([null, null]);
+    expect(schedule({ scheduled_start_time: "soon", scheduled_end_time: {} })).toEqual([null, null]);
+    expect(schedule({ ...scheduled, scheduled_end_time: "2026-08-20T14:00:00Z" })).toEqual([
+      "2026-08-20T15:00:00.000Z",
+      null,
+    ]);
+  });
+
   test("give way to a duration that was said outright, unless the recording has both", () => {
     const draft = { ...readApiBody({ recording_id: 7, ...scheduled }), recordedSeconds: 1950 };
     expect(composeMeeting(draft)?.durationSeconds).toBe(1950);

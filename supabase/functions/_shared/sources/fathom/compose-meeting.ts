@@ -28,24 +28,28 @@ const isMeeting = (draft: MeetingDraft): boolean => {
   return names >= 1 && names + further.filter((field) => field !== null).length >= 2;
 };
 
+/** The end of something, unless it comes before its start. */
+const endAfter = (start: string | null, end: string | null): string | null =>
+  start !== null && end !== null && end < start ? null : end;
+
 /** The meeting that a format's mapper read, or null when what it read makes no meeting. */
 export const composeMeeting = (draft: MeetingDraft): Meeting | null => {
   const attendees = mergeAttendees(draft.attendees);
   if (!isMeeting(draft)) return null;
   const startedAt = draft.recordingStart ?? draft.scheduledStart;
-  const endedAt = draft.recordingEnd ?? draft.scheduledEnd;
-  const isBackwards = startedAt !== null && endedAt !== null && endedAt < startedAt;
   return {
     source: "fathom",
     externalId: externalIdOf({ ...draft, attendees }),
     title: chooseTitle(draft),
     startedAt,
-    endedAt: isBackwards ? null : endedAt,
+    endedAt: endAfter(startedAt, draft.recordingEnd ?? draft.scheduledEnd),
     durationSeconds:
       secondsBetween(draft.recordingStart, draft.recordingEnd) ??
       draft.recordedSeconds ??
       secondsBetween(draft.scheduledStart, draft.scheduledEnd) ??
       draft.scheduledSeconds,
+    scheduledStartAt: draft.scheduledStart,
+    scheduledEndAt: endAfter(draft.scheduledStart, draft.scheduledEnd),
     recordedByName: draft.recorder.name,
     recordedByEmail: draft.recorder.email,
     recordingUrl: draft.recordingUrl,

@@ -121,6 +121,15 @@ describe("every format becomes the one meeting", () => {
     expect(essentials(fixture(start))).toEqual([meeting]);
   });
 
+  test.each([
+    ["02", "2026-08-20T15:00:00.000Z", "2026-08-20T15:30:00.000Z"],
+    ["40", "2025-09-13T09:00:00.000Z", "2025-09-13T10:00:00.000Z"],
+    ["42", "2025-01-23T10:00:00.000Z", "2025-01-23T10:30:00.000Z"],
+    ["73", null, null],
+  ])("the calendar event of fixture %s is from %s to %s", (start, scheduledStartAt, scheduledEndAt) => {
+    expect(meetingsOf(fixture(start))).toMatchObject([{ scheduledStartAt, scheduledEndAt }]);
+  });
+
   test("every fixture either is unreadable or gives exact meetings", () => {
     const unreadable = Object.keys(files).filter((path) => {
       const { data } = readDelivery(JSON.parse(files[path] ?? ""));
@@ -173,6 +182,8 @@ describe("every format becomes the one meeting", () => {
       startedAt: "2026-11-12T15:00:00.000Z",
       endedAt: "2026-11-12T15:30:00.000Z",
       durationSeconds: 1950,
+      scheduledStartAt: "2026-11-12T15:00:00.000Z",
+      scheduledEndAt: "2026-11-12T15:30:00.000Z",
       recordedByName: "Alex Rep",
       recordedByEmail: "alex.rep@example.com",
       recordingUrl: "https://fathom.video/calls/555010001",

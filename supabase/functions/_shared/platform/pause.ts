@@ -1,4 +1,4 @@
-import type { Clock } from "../../platform/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** Sleeps on the injected clock; false, at once, when `signal` is aborted meanwhile. */
 export const pause = async (clock: Pick<Clock, "sleep">, ms: number, signal: AbortSignal): Promise<boolean> => {

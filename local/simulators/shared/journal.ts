@@ -23,7 +23,7 @@ const parse = (line: string, path: string, number: number) => {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error(`${path}: line ${number} is not JSON; delete the file to start with fresh sample people`, {
+    throw new Error(`${path}: line ${number} is not JSON; delete the file to start afresh`, {
       cause,
     });
   }

@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { StartError } from "../stack/start-error.ts";
+
+const usage = `npm run replay -- --event ID                 does one delivery again
+npm run replay -- --attendee ID              looks one attendee up and logs them again
+npm run replay -- --state dead               all deliveries in this state: dead, unreadable, retrying, processed (may be repeated)
+     … --from 2026-11-01 --before 2026-11-20     received in this time (UTC)
+npm run replay -- --outcome failed           all attendees with this outcome: failed, not_found, ambiguous, dry_run
+     … --reason crm_rejected                     for this reason
+     … --workspace ID                            of one workspace only
+     … --yes                                     without asking first
+What is logged already is never touched; replaying twice creates nothing. SUPABASE_URL and SUPABASE_SECRET_KEY name a
+hosted project; without them it is the running embedded stack.`;
+
+const moment = z
+  .string()
+  .transform((text) => new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text))
+  .refine((date) => !Number.isNaN(date.getTime()), "is no date such as 2026-11-01")
+  .transform((date) => date.toISOString());
+const id = z.uuid("is no id");
+
+const wantedSchema = z.strictObject({
+  event: id.optional(),
+  attendee: id.optional(),
+  state: z.array(z.enum(["dead", "unreadable", "retrying", "processed"])).optional(),
+  outcome: z.enum(["failed", "not_found", "ambiguous", "dry_run"]).optional(),
+  reason: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, "is no reason code")
+    .optional(),
+  from: moment.optional(),
+  before: moment.optional(),
+  workspace: id.optional(),
+  yes: z.boolean().default(false),
+});
+
+export type Wanted = z.infer<typeof wantedSchema>;
+
+const text = { type: "string" } as const;
+const options = {
+  event: text,
+  attendee: text,
+  state: { type: "string", multiple: true },
+  outcome: text,
+  reason: text,
+  from: text,
+  before: text,
+  workspace: text,
+  yes: { type: "boolean" },
+} as const;
+
+const read = (args: string[]) => {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch {
+    throw new StartError(usage);
+  }
+};
+
+/** What to replay: exactly one of event, attendee, state and outcome. @throws StartError with a sentence, or how it is used. */
+export const parseArguments = (args: string[]): Wanted => {
+  const parsed = wantedSchema.safeParse(read(args));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StartError(`--${String(issue?.path[0])}: ${issue?.message}\n\n${usage}`);
+  }
+  const { event, attendee, state, outcome, reason, from, before, workspace } = parsed.data;
+  const kinds = [event, attendee, state, outcome].filter((kind) => kind !== undefined).length;
+  const hasStray = (reason && !outcome) || ((from || before) && !state) || (workspace && !state && !outcome);
+  if (kinds !== 1 || hasStray) throw new StartError(usage);
+  return parsed.data;
+};

@@ -1,0 +1,71 @@
+import readline from "node:readline/promises";
+import { type Database, createDatabase, settle } from "../../supabase/functions/_shared/platform/database.ts";
+import { readStackSettings } from "../stack/settings.ts";
+import { readStackFile } from "../stack/stack-file.ts";
+import { StartError } from "../stack/start-error.ts";
+import { parseArguments } from "./arguments.ts";
+import { countWanted } from "./count.ts";
+import { replayInPages } from "./pages.ts";
+
+const connect = (): Database => {
+  const { SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secretKey } = process.env;
+  if (supabaseUrl && secretKey) return createDatabase({ supabaseUrl, secretKey });
+  if (supabaseUrl || secretKey) throw new StartError("Set both SUPABASE_URL and SUPABASE_SECRET_KEY, or neither.");
+  const stack = readStackFile(readStackSettings(process.env).dataDir);
+  return createDatabase({ supabaseUrl: stack.apiUrl, secretKey: stack.secretKey });
+};
+
+const notThere = "PT404";
+
+const one = async (
+  call: PromiseLike<{ data: unknown; error: { code?: string; message: string } | null; status: number }>,
+) => {
+  const { data, error } = await settle(call);
+  if (error?.code === notThere) throw new StartError("There is nothing with this id.");
+  if (error) throw new StartError(`The database did not do it: ${error.code} ${error.message}`);
+  return String(data);
+};
+
+const answers: Record<string, string> = {
+  done: "It is in the queue; the worker takes it up within 20 seconds.",
+  running: "A worker is at it already. Look again in a moment.",
+  waiting: "A worker is at it already. Look again in a moment.",
+  nothing: "There is nothing to do: its content has been erased, and everybody who can be logged is logged.",
+  already_logged: "This attendee is logged already.",
+  internal: "This attendee is one of the workspace's own and is not logged.",
+  no_email: "This attendee has no e-mail address to look for.",
+};
+
+/** Asks before many are replayed. Where nobody can be asked, `--yes` must have been said. */
+const confirm = async (question: string): Promise<boolean> => {
+  if (!process.stdin.isTTY) throw new StartError(`${question} Say so with --yes.`);
+  const dialog = readline.createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await dialog.question(`${question} [y/N] `);
+  dialog.close();
+  return /^y(es)?$/i.test(answer.trim());
+};
+
+const replay = async (): Promise<void> => {
+  const wanted = parseArguments(process.argv.slice(2));
+  const database = connect();
+  if (wanted.event) return console.log(answers[await one(database.rpc("replay_event", { event: wanted.event }))]);
+  if (wanted.attendee)
+    return console.log(answers[await one(database.rpc("log_attendee_again", { outcome: wanted.attendee }))]);
+
+  const number = await countWanted(database, wanted);
+  const what = wanted.state
+    ? `deliveries that are ${wanted.state.join(" or ")}`
+    : `attendees with outcome ${wanted.outcome}`;
+  if (number === 0) return console.log(`There are no ${what}.`);
+  if (!wanted.yes && !(await confirm(`Replay ${number} ${what}?`))) return console.log("Nothing was done.");
+  const { replayed, running } = await replayInPages(database, wanted, (sofar) =>
+    console.log(`${sofar} of ${number} …`),
+  );
+  const busy = running > 0 ? ` ${running} were being worked on already.` : "";
+  console.log(`${replayed} are in the queue; the worker takes them up within 20 seconds.${busy}`);
+};
+
+await replay().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,104 @@
+-- What happens by the clock. One row: when it ran last, so that several clocks ring for one.
+create table private.housekeeping (
+  is_only boolean primary key default true constraint there_is_one_row check (is_only),
+  ran_at timestamptz not null default '-infinity'
+);
+insert into private.housekeeping default values;
+alter table private.housekeeping enable row level security;
+grant select, insert, update, delete on private.housekeeping to service_role;
+
+-- Who was not found is looked up again daily for seven days: the contact may be created later.
+create function private.look_up_again(most integer) returns integer
+language sql security definer set search_path = '' as $$
+  select private.wait_again(array(
+    select o.id from public.attendee_outcomes o
+    where o.next_lookup_at <= now() and o.status = 'not_found' order by o.next_lookup_at limit most))
+$$;
+
+-- Payloads and headers whose time is over; what still waits keeps them until it is done.
+create function private.erase_old_payloads(most integer) returns integer
+language sql security definer set search_path = '' as $$
+  with old as (
+    select e.id from public.webhook_events e
+    join public.workspace_settings s on s.workspace_id = e.workspace_id
+    where e.erased_at is null and e.received_at < now() - make_interval(days => s.event_retention_days)
+      and e.state in ('processed', 'unreadable', 'dead')
+      and not exists (select from private.jobs j where j.event_id = e.id and j.kind = 'store' and j.state <> 'dead')
+    limit most for no key update of e skip locked
+  ), erased as (
+    update public.webhook_events e set payload = null, payload_text = null, headers = '{}', erased_at = now()
+    from old where e.id = old.id returning 1
+  )
+  select count(*)::integer from erased
+$$;
+
+create function private.erase_old_transcripts(most integer) returns integer
+language sql security definer set search_path = '' as $$
+  with old as (
+    select m.id from public.meetings m
+    join public.workspace_settings s on s.workspace_id = m.workspace_id
+    where m.transcript is not null and m.created_at < now() - make_interval(days => s.transcript_retention_days)
+    limit most for no key update of m skip locked
+  ), erased as (
+    update public.meetings m set transcript = null from old where m.id = old.id returning 1
+  )
+  select count(*)::integer from erased
+$$;
+
+-- Refused deliveries serve to find a fault of today: they are kept for a week.
+create function private.forget_refused_deliveries() returns integer
+language sql security definer set search_path = '' as $$
+  with gone as (delete from public.refused_deliveries where received_at < now() - interval '7 days' returning 1)
+  select count(*)::integer from gone
+$$;
+
+-- An integration is quiet when it delivered on five days or more of its last four weeks, and now has not for three times its
+-- usual distance between such days, four days at least (a long weekend). One alert each time it falls silent.
+create function private.notice_quiet_integrations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  i record;
+  noticed integer := 0;
+begin
+  for i in
+    with usual as (
+      select f.id, f.workspace_id, f.last_event_at, count(distinct e.received_at::date) as days,
+        (max(e.received_at) - min(e.received_at)) / nullif(count(distinct e.received_at::date) - 1, 0) as distance
+      from public.fathom_integrations f
+      join public.webhook_events e on e.integration_id = f.id and e.received_at > f.last_event_at - interval '28 days'
+      where f.status = 'active' and f.quiet_since is null and f.last_event_at < now() - interval '4 days'
+      group by f.id
+    )
+    update public.fathom_integrations f set quiet_since = u.last_event_at
+    from usual u
+    where f.id = u.id and f.quiet_since is null and u.days >= 5
+      and u.last_event_at < now() - greatest(interval '4 days', 3 * u.distance)
+    returning f.workspace_id
+  loop
+    perform private.raise_alert(i.workspace_id, 'integration_quiet', 1);
+    noticed := noticed + 1;
+  end loop;
+  return noticed;
+end
+$$;
+
+-- Everything of the above, at most once a minute whoever asks; what there is too much of goes on the next time. Null when it
+-- was not its time, or somebody else is at it.
+create function public.keep_house() returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from private.housekeeping where ran_at < now() - interval '50 seconds' for update skip locked;
+  if not found then return null; end if;
+  update private.housekeeping set ran_at = now();
+  return jsonb_build_object(
+    'lookedUp', private.look_up_again(500),
+    'payloads', private.erase_old_payloads(500),
+    'transcripts', private.erase_old_transcripts(500),
+    'refused', private.forget_refused_deliveries(),
+    'quiet', private.notice_quiet_integrations());
+end
+$$;
+
+revoke all on function private.look_up_again(integer), private.erase_old_payloads(integer), private.erase_old_transcripts(integer),
+  private.forget_refused_deliveries(), private.notice_quiet_integrations(), public.keep_house() from public, anon, authenticated;
+grant execute on function public.keep_house() to service_role;
