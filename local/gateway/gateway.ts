@@ -56,6 +56,8 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await connection.close();
+      // What was under way complains once more.
+      await new Promise((resolve) => setImmediate(resolve));
       undivert();
     },
   };

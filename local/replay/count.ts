@@ -13,7 +13,7 @@ const events = (database: Database, { state = [], from, before, workspace }: Wan
 };
 
 const attendees = (database: Database, { outcome = "failed", reason, workspace }: Wanted) => {
-  let query = database.from("attendee_outcomes").select("id", exact).eq("status", outcome);
+  let query = database.from("attendee_outcomes").select("id", exact).eq("status", outcome).not("email", "is", null);
   if (reason) query = query.eq("reason", reason);
   if (workspace) query = query.eq("workspace_id", workspace);
   return query;

@@ -53,16 +53,16 @@ const replay = async (): Promise<void> => {
     return console.log(answers[await one(database.rpc("log_attendee_again", { outcome: wanted.attendee }))]);
 
   const number = await countWanted(database, wanted);
-  const what = wanted.state
-    ? `deliveries that are ${wanted.state.join(" or ")}`
-    : `attendees with outcome ${wanted.outcome}`;
-  if (number === 0) return console.log(`There are no ${what}.`);
-  if (!wanted.yes && !(await confirm(`Replay ${number} ${what}?`))) return console.log("Nothing was done.");
+  const [single, plural] = wanted.state ? ["delivery", "deliveries"] : ["attendee", "attendees"];
+  const which = wanted.state?.join(" or ") ?? wanted.outcome;
+  if (number === 0) return console.log(`There are no ${plural} that are ${which}.`);
+  const what = `${number} ${number === 1 ? single : plural} (${which})`;
+  if (!wanted.yes && !(await confirm(`Replay ${what}?`))) return console.log("Nothing was done.");
   const { replayed, running } = await replayInPages(database, wanted, (sofar) =>
     console.log(`${sofar} of ${number} …`),
   );
   const busy = running > 0 ? ` ${running} were being worked on already.` : "";
-  console.log(`${replayed} are in the queue; the worker takes them up within 20 seconds.${busy}`);
+  console.log(`In the queue: ${replayed}; the worker takes it up within 20 seconds.${busy}`);
 };
 
 await replay().catch((error: unknown) => {

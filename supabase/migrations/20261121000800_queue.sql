@@ -54,10 +54,14 @@ language sql security definer set search_path = '' as $$
         leased_until = now() + make_interval(secs => lease_seconds)
     from due where j.id = due.id
     returning j.*
+  ), events as (
+    -- In one order for everybody: an event may have several jobs, and a job several events.
+    select e.id from public.webhook_events e
+    where e.id in (select c.event_id from claimed c) order by e.id for no key update
   ), marked as (
     update public.webhook_events e
     set state = 'processing', attempts = e.attempts + 1
-    from claimed c where e.id = c.event_id
+    from events w where e.id = w.id
   )
   select c.id, c.kind, c.event_id, c.meeting_id, c.attempts, c.lease_token from claimed c
 $$;
@@ -150,30 +154,41 @@ begin
 end
 $$;
 
--- `counts` false: it was not tried at all (its CRM wants no calls before a certain time), so no try is used up.
+-- `counts` false: it was not tried at all (its CRM wants no calls before a certain time), so no try is used up. Otherwise who
+-- was asked for meanwhile does not wait for what the tries of before had come to.
 create function public.retry_job(job uuid, lease uuid, delay_ms bigint, failure text, counts boolean default true) returns boolean
 language plpgsql security definer set search_path = '' as $$
-declare j private.jobs := private.job_under_lease(job, lease);
+declare
+  j private.jobs := private.job_under_lease(job, lease);
+  untried integer := case when counts then 0 else 1 end;
 begin
   if j.id is null then return false; end if;
+  if j.again and counts and j.kind = 'log' then
+    perform private.begin_anew(j.id);
+    return true;
+  end if;
   update private.jobs
-  set state = 'queued', again = false, attempts = j.attempts - case when counts then 0 else 1 end, lease_token = null, leased_until = null, error = failure,
-      run_at = now() + make_interval(secs => delay_ms / 1000.0)
+  set state = 'queued', again = false, attempts = greatest(j.attempts - untried, 0), lease_token = null, leased_until = null,
+      error = failure, run_at = now() + make_interval(secs => delay_ms / 1000.0)
   where id = j.id;
-  update public.webhook_events set state = 'retrying', error = failure
-  where id = any (private.events_of(j)) and state in ('received', 'processing', 'retrying');
+  perform 1 from public.webhook_events e where e.id = any (private.events_of(j)) order by e.id for no key update;
+  update public.webhook_events e
+  set state = 'retrying', error = failure, attempts = greatest(e.attempts - case e.id when j.event_id then untried else 0 end, 0)
+  where e.id = any (private.events_of(j)) and e.state in ('received', 'processing', 'retrying');
   return true;
 end
 $$;
 
 -- Given up: kept, with the reason, until a person replays it. Who still waited says so too; an intent that is open stays,
--- so that a replay looks before it writes. What was asked for meanwhile gets its own tries.
+-- so that a replay looks before it writes. What was asked for meanwhile gets its own tries, and who was given up with it.
 create function public.bury_job(job uuid, lease uuid, failure text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare j private.jobs := private.job_under_lease(job, lease);
 begin
   if j.id is null then return false; end if;
-  if j.again then
+  if j.again and j.kind = 'log' then
+    update public.attendee_outcomes set status = 'pending', reason = null, error = null, attempts = 0, updated_at = now()
+    where meeting_id = any (private.recordings_of(j.meeting_id)) and status = 'failed' and reason = 'gave_up';
     perform private.begin_anew(j.id);
     return true;
   end if;
@@ -185,9 +200,9 @@ begin
       update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
       update public.attendee_outcomes set status = 'failed', reason = 'gave_up', error = failure, updated_at = now()
       where meeting_id = any (private.recordings_of(j.meeting_id)) and status = 'pending';
+      perform private.settle_events(private.events_of(j));
       if j.kind = 'store' then perform private.source_failed(j.event_id); end if;
       perform private.raise_alert(j.workspace_id, 'dead_letter', 1);
-      perform private.settle_events(private.events_of(j));
   end case;
   return true;
 end

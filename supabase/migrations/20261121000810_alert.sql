@@ -58,9 +58,12 @@ $$;
 create function public.mark_alert_sent(job uuid, lease uuid, total integer) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
-  j private.jobs := private.job_under_lease(job, lease);
+  j private.jobs;
   a public.alerts;
 begin
+  -- The alert before its job, in the order of raise_alert: neither keeps the other from going on.
+  perform 1 from public.alerts where id = (select n.alert_id from private.jobs n where n.id = job) for no key update;
+  j := private.job_under_lease(job, lease);
   if j.id is null then return false; end if;
   update public.alerts set sent_at = now(), sent_count = total where id = j.alert_id returning * into a;
   if a.count > a.sent_count and a.acknowledged_at is null then

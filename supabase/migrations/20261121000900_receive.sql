@@ -15,6 +15,11 @@ language sql stable security definer set search_path = '' as $$
     where s.integration_id = i.id and (s.expires_at is null or s.expires_at > now())
     order by s.created_at desc limit 2),
     exists (select from public.workspace_settings s where s.workspace_id = i.workspace_id and s.capture_until > now())
+      -- Anybody can connect anybody's address: what it sends in vain is shown to those only whom it was addressed to, or who sign
+      -- in with it.
+      and (bool_or(c.by_token) or coalesce(i.id = integration_hint, false) or exists (
+        select from public.workspace_members w join auth.users u on u.id = w.user_id
+        where w.workspace_id = i.workspace_id and lower(u.email) = i.fathom_user_email and u.email_confirmed_at is not null))
   from claimed c join public.fathom_integrations i on i.id = c.id and i.status <> 'disconnected'
   group by i.id
   order by bool_or(c.by_token) desc, (i.id = integration_hint) desc nulls last, i.created_at
@@ -72,14 +77,27 @@ $$;
 -- on; the first hundred of an hour, so that nobody can fill the table.
 create function public.capture_refused(
   integrations text[], refusal text, refused_headers jsonb, body_start text, whole_bytes integer) returns void
-language sql security definer set search_path = '' as $$
-  insert into public.refused_deliveries (workspace_id, reason, headers, body, body_bytes)
-  select distinct i.workspace_id, refusal, refused_headers, body_start, whole_bytes
-  from public.fathom_integrations i
-  join public.workspace_settings s on s.workspace_id = i.workspace_id and s.capture_until > now()
-  where i.id = any (integrations::uuid[])
-    and (select count(*) from public.refused_deliveries r
-         where r.workspace_id = i.workspace_id and r.received_at > now() - interval '1 hour') < 100
+language plpgsql security definer set search_path = '' as $$
+declare workspace uuid;
+begin
+  for workspace in
+    select distinct i.workspace_id from public.fathom_integrations i
+    join public.workspace_settings s on s.workspace_id = i.workspace_id and s.capture_until > now()
+    where i.id = any (integrations::uuid[]) order by 1
+  loop
+    continue when private.has_captured_enough(workspace);
+    -- One at a time: else many that come together would all see the last free place.
+    perform pg_advisory_xact_lock(hashtextextended('refused ' || workspace, 0));
+    insert into public.refused_deliveries (workspace_id, reason, headers, body, body_bytes)
+    select workspace, refusal, refused_headers, body_start, whole_bytes where not private.has_captured_enough(workspace);
+  end loop;
+end
+$$;
+
+create function private.has_captured_enough(workspace uuid) returns boolean
+language sql volatile security definer set search_path = '' as $$
+  select count(*) >= 100 from public.refused_deliveries r
+  where r.workspace_id = workspace and r.received_at > now() - interval '1 hour'
 $$;
 
 revoke all on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),

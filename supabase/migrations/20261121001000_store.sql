@@ -22,6 +22,12 @@ language sql stable security definer set search_path = '' as $$
     fallback)
 $$;
 
+-- When a recording ended; one of which neither end nor length is known ended when it began.
+create function private.end_of(started_at timestamptz, ended_at timestamptz, duration_seconds integer) returns timestamptz
+language sql stable set search_path = '' as $$
+  select coalesce(ended_at, started_at + make_interval(secs => coalesce(duration_seconds, 0)))
+$$;
+
 -- The recording that this one is another recording of: the same room and the same calendar event or overlapping times, or
 -- the same calendar event by its people (docs/decisions/004). Null when it stands alone so far.
 create function private.leading_recording(workspace uuid, m jsonb) returns uuid
@@ -29,8 +35,7 @@ language sql stable security definer set search_path = '' as $$
   with this as (
     select m ->> 'source' as source, m ->> 'externalId' as external_id, m ->> 'roomKey' as room_key, m ->> 'calendarKey' as calendar_key,
       (m ->> 'scheduledStartAt')::timestamptz as scheduled_start_at, (m ->> 'startedAt')::timestamptz as started_at,
-      coalesce((m ->> 'endedAt')::timestamptz,
-        (m ->> 'startedAt')::timestamptz + make_interval(secs => coalesce((m ->> 'durationSeconds')::integer, 0))) as ended_at
+      private.end_of((m ->> 'startedAt')::timestamptz, (m ->> 'endedAt')::timestamptz, (m ->> 'durationSeconds')::integer) as ended_at
   )
   select coalesce(o.recording_of, o.id)
   from this t
@@ -43,17 +48,20 @@ language sql stable security definer set search_path = '' as $$
         and o.started_at between t.started_at - interval '1 day' and t.ended_at + interval '1 day'
         and (
           o.scheduled_start_at = t.scheduled_start_at
-          or (o.started_at, coalesce(o.ended_at, o.started_at)) overlaps (t.started_at, t.ended_at)
+          or (o.started_at, private.end_of(o.started_at, o.ended_at, o.duration_seconds)) overlaps (t.started_at, t.ended_at)
         )
       )
     )
   order by o.created_at, o.id limit 1
 $$;
 
--- Two recordings of one conversation that arrive together wait for each other here; so do any two of one room.
-create function private.lock_conversations(workspace uuid, meetings jsonb) returns void
+-- Locks what a delivery is about before anything of it is written. Recordings that are new to each other wait at their room or
+-- calendar event. Known ones wait at their rows, in the order that everybody takes: the leading recordings first, by id.
+create function private.lock_conversations(workspace uuid, event_source text, meetings jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
-declare key bigint;
+declare
+  key bigint;
+  known uuid[];
 begin
   for key in
     select distinct hashtextextended(workspace || k, 0)
@@ -63,6 +71,15 @@ begin
   loop
     perform pg_advisory_xact_lock(key);
   end loop;
+  known := array(
+    select o.id from jsonb_array_elements(meetings) m
+    join public.meetings o on o.workspace_id = workspace and o.source = event_source and o.external_id = m ->> 'externalId');
+  perform 1 from public.meetings o
+  where o.id in (
+    select coalesce(k.recording_of, k.id) from public.meetings k where k.id = any (known)
+    union select private.leading_recording(workspace, m) from jsonb_array_elements(meetings) m)
+  order by o.id for no key update;
+  perform 1 from public.meetings o where o.id = any (known) order by o.id for no key update;
 end
 $$;
 
@@ -73,7 +90,7 @@ $$;
 create function public.store_meetings(job uuid, lease uuid, stored jsonb) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
-  j private.jobs := private.job_under_lease(job, lease);
+  j private.jobs;
   e public.webhook_events;
   m jsonb;
   owner uuid;
@@ -82,9 +99,13 @@ declare
   is_new boolean;
   held_erased boolean := false;
 begin
+  select w.* into e from private.jobs q join public.webhook_events w on w.id = q.event_id where q.id = job;
+  -- Conversations before the job, as whoever replays or erases takes them.
+  perform private.lock_conversations(e.workspace_id, e.source, stored -> 'meetings');
+  j := private.job_under_lease(job, lease);
   if j.id is null then return false; end if;
-  select * into e from public.webhook_events where id = j.event_id;
-  perform private.lock_conversations(e.workspace_id, stored -> 'meetings');
+  -- Emptied while it was read: nothing of it is kept.
+  if exists (select from public.webhook_events w where w.id = e.id and w.erased_at is not null) then stored := '{"meetings": []}'; end if;
 
   -- In one order for everybody, so that two deliveries of the same meetings wait for each other and do not deadlock.
   for m in select value from jsonb_array_elements(stored -> 'meetings') order by value ->> 'externalId'
@@ -110,6 +131,8 @@ begin
       recording_url = coalesce(old.recording_url, excluded.recording_url),
       share_url = coalesce(old.share_url, excluded.share_url),
       join_url = coalesce(old.join_url, excluded.join_url),
+      room_key = coalesce(old.room_key, excluded.room_key),
+      calendar_key = coalesce(old.calendar_key, excluded.calendar_key),
       scheduled_start_at = coalesce(old.scheduled_start_at, excluded.scheduled_start_at),
       scheduled_end_at = coalesce(old.scheduled_end_at, excluded.scheduled_end_at),
       summary = coalesce(excluded.summary, old.summary),
@@ -183,7 +206,7 @@ end
 $$;
 
 revoke all on function public.load_event(uuid, uuid), private.owner_of_recording(uuid, text, uuid),
-  private.leading_recording(uuid, jsonb), private.lock_conversations(uuid, jsonb),
+  private.end_of(timestamptz, timestamptz, integer), private.leading_recording(uuid, jsonb), private.lock_conversations(uuid, text, jsonb),
   public.store_meetings(uuid, uuid, jsonb), public.mark_unreadable(uuid, uuid, text) from public, anon, authenticated;
 grant execute on function public.load_event(uuid, uuid), public.store_meetings(uuid, uuid, jsonb),
   public.mark_unreadable(uuid, uuid, text) to service_role;

@@ -108,8 +108,18 @@ declare
 begin
   select con.* into c from public.crm_connections con
   join private.crm_connection_secrets s on s.connection_id = con.id and s.sealed = used_token
-  where con.id = connection for update of con;
-  if c.id is null then return; end if;
+  where con.id = connection for no key update of con;
+  if c.id is null then
+    -- Whoever was refused with a former token waits for the present one.
+    if broken then
+      perform private.wait_again(array(
+        select o.id from public.crm_connections con
+        join public.attendee_outcomes o on o.workspace_id = con.workspace_id and o.crm_provider = con.provider
+        where con.id = connection and con.status = 'active'
+          and o.status = 'failed' and o.reason in ('crm_unauthorized', 'crm_payment_required')));
+    end if;
+    return;
+  end if;
   was_active := c.status = 'active';
   update public.crm_connections set
     status = case when broken then 'broken' when worked then 'active' else status end,

@@ -23,27 +23,39 @@ begin
 end
 $$;
 
--- Says how it went: `done`; `running` (somebody is at it already); `nothing` (it was logged as far as it can be, or its content
--- is erased and nothing of it is left to do).
-create function public.replay_event(event uuid) returns text
+-- Locks what a replay of these events changes, in the order in which jobs do: conversations, jobs, events. All of it before
+-- anything is changed, so that nobody holds what another one waits for. A job that somebody has is not waited for: it runs.
+create function private.lock_for_replay(events uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  conversations uuid[] := array(
+    select distinct private.leading_meeting(me.meeting_id) from public.meeting_events me where me.event_id = any (events));
+begin
+  perform 1 from public.meetings m where m.id = any (conversations) order by m.id for no key update;
+  perform 1 from private.jobs j
+  where (j.event_id = any (events) and j.kind = 'store') or (j.kind = 'log' and j.meeting_id = any (conversations))
+  order by j.id for update skip locked;
+  perform 1 from public.webhook_events e where e.id = any (events) order by e.id for no key update;
+end
+$$;
+
+-- Says how it went: `done`; `running` (somebody is at it already); `nothing` (its content is erased and nothing of it is left
+-- to do). Everything that it changes is locked.
+create function private.replay_locked(event uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   e public.webhook_events;
   waiting integer;
-  conversations uuid[];
-begin
-  conversations := array(
+  conversations uuid[] := array(
     select distinct private.leading_meeting(me.meeting_id) from public.meeting_events me where me.event_id = event);
-  -- The order of a job that ends: conversations, jobs, event.
-  perform 1 from public.meetings m where m.id = any (conversations) order by m.id for no key update;
-  perform 1 from private.jobs j
-  where (j.event_id = event and j.kind = 'store') or (j.kind = 'log' and j.meeting_id = any (conversations)) order by j.id for update;
-  select * into e from public.webhook_events where id = event for no key update;
+begin
+  select * into e from public.webhook_events where id = event;
   if not found then raise exception 'no such event' using errcode = 'PT404'; end if;
   if exists (
     select from private.jobs j
     where ((j.event_id = event and j.kind = 'store') or (j.kind = 'log' and j.meeting_id = any (conversations)))
-      and (j.state = 'running' or (j.state = 'queued' and j.run_at <= now()))
+      -- What this transaction has queued itself, for another event of the conversation, keeps nobody from it.
+      and (j.state = 'running' or (j.state = 'queued' and j.run_at <= clock_timestamp() and j.run_at <> now()))
   ) then return 'running'; end if;
 
   -- What waits for its next try gets all its tries, now.
@@ -64,40 +76,47 @@ begin
 end
 $$;
 
+create function public.replay_event(event uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_for_replay(array[event]);
+  return private.replay_locked(event);
+end
+$$;
+
 -- Replays the events of a filter, oldest first, some hundred a call: `next` is what to add to the filter for those that are left.
 -- Of everybody when `workspace` is null. Filter: states (array), source, receivedFrom, receivedBefore. Those that are running
 -- are counted and passed over.
 create function public.replay_events(workspace uuid, filter jsonb, max_events integer) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  e record;
+  page uuid[];
+  event uuid;
+  last_one public.webhook_events;
   replayed integer := 0;
   running integer := 0;
-  after_at timestamptz := (filter ->> 'afterAt')::timestamptz;
-  after_id uuid := (filter ->> 'afterId')::uuid;
-  seen integer := 0;
 begin
-  for e in
-    select w.id, w.received_at from public.webhook_events w
+  page := array(
+    select w.id from public.webhook_events w
     where (workspace is null or w.workspace_id = workspace)
       and w.state = any (array(select jsonb_array_elements_text(filter -> 'states')))
       and (filter ->> 'source' is null or w.source = filter ->> 'source')
       and (filter ->> 'receivedFrom' is null or w.received_at >= (filter ->> 'receivedFrom')::timestamptz)
       and (filter ->> 'receivedBefore' is null or w.received_at < (filter ->> 'receivedBefore')::timestamptz)
-      and (after_at is null or (w.received_at, w.id) > (after_at, after_id))
-    order by w.received_at, w.id limit max_events
-  loop
-    seen := seen + 1;
-    after_at := e.received_at;
-    after_id := e.id;
-    case public.replay_event(e.id)
+      and (filter ->> 'afterAt' is null or (w.received_at, w.id) > ((filter ->> 'afterAt')::timestamptz, (filter ->> 'afterId')::uuid))
+    order by w.received_at, w.id limit max_events);
+  perform private.lock_for_replay(page);
+  foreach event in array page loop
+    case private.replay_locked(event)
       when 'done' then replayed := replayed + 1;
       when 'running' then running := running + 1;
       else null;
     end case;
   end loop;
+  select * into last_one from public.webhook_events w where w.id = page[cardinality(page)];
   return jsonb_build_object('replayed', replayed, 'running', running,
-    'next', case when seen = max_events then jsonb_build_object('afterAt', after_at, 'afterId', after_id) end);
+    'next', case when cardinality(page) = max_events
+      then jsonb_build_object('afterAt', last_one.received_at, 'afterId', last_one.id) end);
 end
 $$;
 
@@ -120,7 +139,7 @@ begin
 end
 $$;
 
-revoke all on function private.wait_again(uuid[]), public.replay_event(uuid), public.replay_events(uuid, jsonb, integer),
+revoke all on function private.wait_again(uuid[]), private.lock_for_replay(uuid[]), private.replay_locked(uuid), public.replay_event(uuid), public.replay_events(uuid, jsonb, integer),
   public.replay_attendees(uuid, jsonb, integer) from public, anon, authenticated;
 grant execute on function public.replay_event(uuid), public.replay_events(uuid, jsonb, integer),
   public.replay_attendees(uuid, jsonb, integer) to service_role;

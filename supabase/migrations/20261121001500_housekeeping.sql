@@ -7,12 +7,16 @@ insert into private.housekeeping default values;
 alter table private.housekeeping enable row level security;
 grant select, insert, update, delete on private.housekeeping to service_role;
 
--- Who was not found is looked up again daily for seven days: the contact may be created later.
+-- Who was not found is looked up again daily for seven days: the contact may be created later. Not while the CRM cannot be
+-- asked: not to be found is not to have failed.
 create function private.look_up_again(most integer) returns integer
 language sql security definer set search_path = '' as $$
   select private.wait_again(array(
     select o.id from public.attendee_outcomes o
-    where o.next_lookup_at <= now() and o.status = 'not_found' order by o.next_lookup_at limit most))
+    join public.crm_connections c on c.workspace_id = o.workspace_id and c.provider = o.crm_provider
+    where o.next_lookup_at <= now() and o.status = 'not_found'
+      and c.status = 'active' and coalesce(c.call_again_at <= now(), true)
+    order by o.next_lookup_at limit most))
 $$;
 
 -- Payloads and headers whose time is over; what still waits keeps them until it is done.
@@ -27,7 +31,12 @@ language sql security definer set search_path = '' as $$
     limit most for no key update of e skip locked
   ), erased as (
     update public.webhook_events e set payload = null, payload_text = null, headers = '{}', erased_at = now()
-    from old where e.id = old.id returning 1
+    from old where e.id = old.id returning e.id
+  ), given_up as (
+    -- Nothing is left that a replay of these could read.
+    delete from private.jobs j where j.id in (
+      select d.id from private.jobs d where d.kind = 'store' and d.state = 'dead' and d.event_id in (select id from erased)
+      for update skip locked)
   )
   select count(*)::integer from erased
 $$;

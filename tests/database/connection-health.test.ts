@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestConnection, addConnection } from "../support/connection.ts";
+import { newMeeting } from "../support/mill.ts";
+import { type ClaimedJob, addIntegration, storeMeeting } from "../support/seed.ts";
 import { type TestDatabase, createTestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;
@@ -144,6 +146,27 @@ describe("another token", () => {
     await connection.report({ token: "an older token" });
     expect(await connection.health()).toEqual(before);
     expect(await connection.alerts()).toEqual([]);
+  });
+
+  test("whoever was refused with the old token is logged with the present one", async () => {
+    const { sql } = database;
+    const integration = await addIntegration(sql, connection, `rep-${connection.id}@example.com`);
+    const { meetingId } = await storeMeeting(sql, integration, newMeeting());
+    const [job] = await sql<ClaimedJob[]>`
+      update private.jobs set state = 'running', attempts = 1, lease_token = gen_random_uuid(), leased_until = now() + interval '1 minute'
+      where meeting_id = ${meetingId} returning *`;
+    await connection.connect("another token");
+    await sql`
+      update public.attendee_outcomes set status = 'failed', reason = 'crm_unauthorized' where meeting_id = ${meetingId} and name = 'ben'`;
+    await connection.report({ broken: true });
+    await sql`select public.finish_job(${job?.id ?? ""}, ${job?.lease_token ?? ""})`;
+    expect(await sql`select state, attempts from private.jobs where meeting_id = ${meetingId}`).toEqual([
+      { state: "queued", attempts: 0 },
+    ]);
+    expect(await sql`select distinct status from public.attendee_outcomes where meeting_id = ${meetingId}`).toEqual([
+      { status: "pending" },
+    ]);
+    expect(await connection.health()).toMatchObject({ status: "active" });
   });
 
   test("connecting again clears pauses, failures and what was wrong", async () => {

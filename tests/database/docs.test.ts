@@ -23,9 +23,12 @@ beforeAll(async () => {
   const { eventId } = await storeMeeting(sql, integration, meetingJson("171112070", { attendees: emails }));
   await sql`update public.webhook_events set state = 'dead', error = 'given up' where id = ${eventId}`;
   await sql`update public.attendee_outcomes set status = 'note_added', crm_person_id = '42', crm_note_id = '7' where email like 'logged%'`;
-  await sql`update public.attendee_outcomes set status = 'not_found', reason = 'no_person' where email like 'missing%'`;
+  await sql`update public.attendee_outcomes set status = 'not_found', reason = 'no_person', next_lookup_at = now() where email like 'missing%'`;
   await sql`update public.attendee_outcomes set status = 'failed', reason = 'crm_rejected' where email like 'failed%'`;
   await sql`update public.attendee_outcomes set status = 'ambiguous', candidates = '[{"id":"1","name":"A"},{"id":"2","name":"B"}]' where email like 'several%'`;
+  await sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`;
+  await sql`select public.connect_crm(${owner.workspaceId}, 'pipedrive', 'acme', ${crypto.randomUUID()}, 'sealed', 'k1')`;
+  await sql`select public.erase_person(${owner.workspaceId}, 'nobody@example.net', ${owner.userId}, false)`;
 });
 afterAll(() => database.drop());
 
@@ -38,7 +41,11 @@ describe("the queries of docs/sql-audit.md", () => {
     "Everything about one meeting, in order": 4,
     "Who waits for a person to choose?": 2,
     "How many attendees were logged, week by week?": 1,
-    "Has anybody two notes for one meeting? (The answer must be: nobody.)": 0,
+    "Has anybody two notes for one conversation? (The answer must be: nobody.)": 0,
+    "What needs a person's attention?": 1,
+    "Do the connections work?": 1,
+    "Who is looked up again, and when?": 1,
+    "Who was erased when, without saying who?": 1,
   };
 
   test("are all known to this test", () => {

@@ -1,12 +1,13 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { LogOut } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { AlertCount } from "@/alerts/alert-count.tsx";
 import { Button } from "@/ui/button.tsx";
 import { Logo } from "@/ui/logo.tsx";
 import { useServices, useSession } from "./services.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
-const NavigationLink = ({ to, children }: { to: "/meetings" | "/settings"; children: string }) => (
+const NavigationLink = ({ to, children }: { to: "/meetings" | "/settings"; children: ReactNode }) => (
   <Link
     to={to}
     className="rounded-md px-2.5 py-1.5 font-medium transition-colors sm:px-3"
@@ -45,7 +46,10 @@ export const Shell = () => {
             <span className="font-semibold tracking-tight max-sm:hidden">Debrief</span>
           </Link>
           <nav aria-label="Main" className="flex gap-1">
-            <NavigationLink to="/meetings">Meetings</NavigationLink>
+            <NavigationLink to="/meetings">
+              Meetings
+              <AlertCount />
+            </NavigationLink>
             <NavigationLink to="/settings">Settings</NavigationLink>
           </nav>
           <div className="ms-auto flex min-w-0 items-center gap-2">

@@ -33,3 +33,5 @@ export const listTroubled = async (database: DatabaseClient, signal: AbortSignal
   }));
   return { deliveries, count: count ?? deliveries.length };
 };
+
+export type Troubled = Awaited<ReturnType<typeof listTroubled>>;

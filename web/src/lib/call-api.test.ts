@@ -29,6 +29,18 @@ test("a call carries the person's token and the public key, and its answer is ch
   expect(await calls[0]?.json()).toEqual({ a: 1 });
 });
 
+test("a read carries no body", async () => {
+  const calls: Request[] = [];
+  const { data } = await callApi(
+    caller(() => Response.json({ id: "1" }), calls),
+    "things/1",
+    {},
+    schema,
+    "GET",
+  );
+  expect([data, calls[0]?.method, calls[0]?.body]).toEqual([{ id: "1" }, "GET", null]);
+});
+
 describe("a call that fails", () => {
   test("hands on the sentence of the server", async () => {
     const answer = () => Response.json({ error: { code: "forbidden", message: "Ask an owner." } }, { status: 403 });

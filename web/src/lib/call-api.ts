@@ -15,6 +15,8 @@ export interface ApiCaller {
   fetch: typeof fetch;
 }
 
+export type ApiMethod = "GET" | "POST" | "PATCH" | "DELETE";
+
 const TIMEOUT_MS = 30_000;
 const failureSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -26,7 +28,8 @@ const SESSION_ENDED = fail({ code: "session_ended", message: "Your session has e
 const UNREADABLE = fail({ code: "unreadable", message: "The server gave an answer that Debrief does not understand." });
 
 /**
- * Posts to the edge function `api` as the signed-in person. `path` has no leading slash, e.g. `fathom-integrations`.
+ * Calls the edge function `api` as the signed-in person. `path` has no leading slash, e.g. `fathom-integrations`; with GET
+ * the body is not sent.
  * Failures of every kind come back as values; a server's own sentence is handed on as it is.
  */
 export const callApi = async <Schema extends z.ZodMiniType>(
@@ -34,6 +37,7 @@ export const callApi = async <Schema extends z.ZodMiniType>(
   path: string,
   body: Record<string, unknown>,
   schema: Schema,
+  method: ApiMethod = "POST",
 ): Promise<Result<z.output<Schema>, ApiFailure>> => {
   const token = await caller.accessToken();
   if (!token) return SESSION_ENDED;
@@ -41,13 +45,13 @@ export const callApi = async <Schema extends z.ZodMiniType>(
   let answer: unknown;
   try {
     response = await caller.fetch(`${caller.supabaseUrl}/functions/v1/api/${path}`, {
-      method: "POST",
+      method,
       headers: {
         "content-type": "application/json",
         authorization: `Bearer ${token}`,
         apikey: caller.publishableKey,
       },
-      body: JSON.stringify(body),
+      ...(method !== "GET" && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     answer = await response.json().catch(() => null);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { englishLocale, formatExact, formatSpan, formatWhen } from "./dates.ts";
+import { englishLocale, formatExact, formatSpan, formatWhen, formatWhenWithin } from "./dates.ts";
 
 const berlin = { locale: "en-GB", timeZone: "Europe/Berlin" };
 const losAngeles = { locale: "en-US", timeZone: "America/Los_Angeles" };
@@ -25,8 +25,14 @@ describe("when a meeting was, in a list", () => {
     expect(formatWhen("2026-03-28T12:00:00Z", berlin, new Date("2026-03-29T12:00:00Z"))).toBe("Yesterday, 13:00");
   });
 
-  test("a moment in the future is told with its date", () => {
-    expect(formatWhen("2026-08-22T09:00:00Z", berlin, now)).toMatch(/^Sat,? 22 Aug, 11:00$/);
+  test("a moment in the future is told with its date, and tomorrow is called so", () => {
+    expect(formatWhen("2026-08-22T09:00:00Z", berlin, now)).toBe("Tomorrow, 11:00");
+    expect(formatWhen("2026-08-23T09:00:00Z", berlin, now)).toMatch(/^Sun,? 23 Aug, 11:00$/);
+  });
+
+  test("inside of a sentence only names keep their capital letter", () => {
+    expect(formatWhenWithin("2026-08-22T09:00:00Z", berlin, now)).toBe("tomorrow, 11:00");
+    expect(formatWhenWithin("2026-08-23T09:00:00Z", berlin, now)).toMatch(/^Sun,? 23 Aug, 11:00$/);
   });
 
   test("understands the form with a blank that Postgres itself prints", () => {

@@ -38,19 +38,24 @@ const format = (date: Date, style: DateStyle, options: Intl.DateTimeFormatOption
 
 const clock = (date: Date, style: DateStyle): string => format(date, style, { timeStyle: "short" });
 
-/** For lists: "Today, 17:01", "Yesterday, 09:30", "Thu 20 Aug, 17:01", and with the year when it is another one. */
+/** For lists: "Today, 17:01", "Yesterday, 09:30", "Tomorrow, 08:00", "Thu 20 Aug, 17:01", and with the year when it is another one. */
 export const formatWhen = (iso: string, style: DateStyle, now: Date): string => {
   const date = parse(iso);
   if (!date) return "Unknown date";
   const daysAgo = dayNumber(now, style.timeZone) - dayNumber(date, style.timeZone);
   if (daysAgo === 0) return `Today, ${clock(date, style)}`;
   if (daysAgo === 1) return `Yesterday, ${clock(date, style)}`;
+  if (daysAgo === -1) return `Tomorrow, ${clock(date, style)}`;
   const sameYear = format(date, style, { year: "numeric" }) === format(now, style, { year: "numeric" });
   const day = sameYear
     ? format(date, style, { weekday: "short", day: "numeric", month: "short" })
     : format(date, style, { day: "numeric", month: "short", year: "numeric" });
   return `${day}, ${clock(date, style)}`;
 };
+
+/** The same inside of a sentence: "today, 17:01". */
+export const formatWhenWithin = (iso: string, style: DateStyle, now: Date): string =>
+  formatWhen(iso, style, now).replace(/^(?:Today|Yesterday|Tomorrow|Unknown)/, (word) => word.toLowerCase());
 
 /** For the page of one meeting: "Thursday 20 August 2026" and "17:01 – 17:31"; without an end, only the start. */
 export const formatSpan = (

@@ -4,15 +4,19 @@ import { Card } from "@/ui/card.tsx";
 import { AttendeeDetails } from "./attendee-details.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 import { countOutcomes } from "./outcome-counts.ts";
-import type { AttendeeOutcome } from "./read-meeting.ts";
+import type { AttendeeOutcome, MeetingHead } from "./read-meeting.ts";
 
 const CELL = "block md:table-cell md:py-3 md:align-top";
 
 // The roles say again what the elements are: shown as cards on a phone they would lose it.
-const Row = ({ outcome, account }: { outcome: AttendeeOutcome; account: string | null }) => {
+const Row = ({ outcome, meeting, account }: RowProps) => {
   const status = outcomeStatus(outcome.status);
   return (
-    <tr role="row" className="block border-t border-line py-3 first:border-t-0 md:table-row md:first:border-t">
+    <tr
+      role="row"
+      tabIndex={-1}
+      className="block border-t border-line py-3 first:border-t-0 md:table-row md:first:border-t"
+    >
       <th role="rowheader" scope="row" className={`${CELL} text-start font-normal md:pe-6`}>
         {outcome.name && (
           <span className="block font-medium">
@@ -29,11 +33,17 @@ const Row = ({ outcome, account }: { outcome: AttendeeOutcome; account: string |
         <OutcomeBadge status={status}>{OUTCOME_WORDS[status]}</OutcomeBadge>
       </td>
       <td role="cell" className={`${CELL} text-sm`}>
-        <AttendeeDetails outcome={outcome} account={account} />
+        <AttendeeDetails outcome={outcome} workspaceId={meeting.workspace_id} account={account} />
       </td>
     </tr>
   );
 };
+
+interface RowProps {
+  outcome: AttendeeOutcome;
+  meeting: MeetingHead;
+  account: string | null;
+}
 
 const Counts = ({ outcomes }: { outcomes: AttendeeOutcome[] }) => (
   <span className="flex flex-wrap gap-x-3">
@@ -46,7 +56,8 @@ const Counts = ({ outcomes }: { outcomes: AttendeeOutcome[] }) => (
 );
 
 /** Who was there, and what happened to each of them: a table, and on a phone one card after the other. */
-export const Attendees = ({ outcomes, account }: { outcomes: AttendeeOutcome[]; account: string | null }) => {
+export const Attendees = ({ meeting, account }: Omit<RowProps, "outcome">) => {
+  const outcomes = meeting.attendee_outcomes;
   const order = countOutcomes(outcomes).map(({ status }) => status);
   const sorted = outcomes.toSorted(
     (one, other) =>
@@ -74,7 +85,7 @@ export const Attendees = ({ outcomes, account }: { outcomes: AttendeeOutcome[]; 
           </thead>
           <tbody role="rowgroup" className="block md:table-row-group">
             {sorted.map((outcome) => (
-              <Row key={outcome.id} outcome={outcome} account={account} />
+              <Row key={outcome.id} outcome={outcome} meeting={meeting} account={account} />
             ))}
           </tbody>
         </table>

@@ -6,9 +6,12 @@ import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
 import { Skeleton } from "@/ui/skeleton.tsx";
+import { DryRunBanner } from "@/dry-run/dry-run-banner.tsx";
+import { useDryRun } from "@/dry-run/use-dry-run.ts";
 import { Attendees } from "./attendees.tsx";
 import { MeetingContentView } from "./meeting-content.tsx";
 import { MeetingFacts } from "./meeting-facts.tsx";
+import { MeetingRemarks } from "./meeting-remarks.tsx";
 import { AttendeesSkeleton, ContentSkeleton } from "./meeting-skeleton.tsx";
 import { useCrmAccount, useMeeting } from "./use-meeting.ts";
 
@@ -26,7 +29,9 @@ const NotThere = () => (
 const Meeting = ({ id }: { id: string }) => {
   const { head, content } = useMeeting(id);
   const account = useCrmAccount(head.data?.workspace_id);
-  const meeting = head.data;
+  // The banner comes with the rest, so that nothing jumps.
+  const dryRun = useDryRun(head.data?.workspace_id);
+  const meeting = dryRun.isKnown ? head.data : undefined;
 
   if (meeting === null || (meeting === undefined && head.isError)) {
     return (
@@ -51,7 +56,9 @@ const Meeting = ({ id }: { id: string }) => {
         <MeetingFacts meeting={meeting} />
       </div>
       {head.isError && <Notice tone="warn">This page could not be brought up to date. Debrief keeps trying.</Notice>}
-      {meeting ? <Attendees outcomes={meeting.attendee_outcomes} account={account} /> : <AttendeesSkeleton />}
+      {meeting && <DryRunBanner workspaceId={meeting.workspace_id} />}
+      {meeting && <MeetingRemarks meeting={meeting} />}
+      {meeting ? <Attendees meeting={meeting} account={account} /> : <AttendeesSkeleton />}
       {content.data && <MeetingContentView content={content.data} />}
       {content.isPending && <ContentSkeleton />}
       {content.isError && !content.data && (

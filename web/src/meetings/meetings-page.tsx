@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Video } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { TroubledDeliveries } from "@/deliveries/troubled-deliveries.tsx";
+import { Attention, useAttentionIsKnown } from "./attention.tsx";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
@@ -43,9 +43,11 @@ const Meetings = () => {
   const navigate = route.useNavigate();
   const { meetings, error, isFetching, hasNextPage, loadingMore, refetch, fetchNextPage } = useMeetings(page);
   const { list, expect } = useFocusOnNew(meetings?.length ?? 0);
+  // What stands above the list comes with it, so that the list does not jump.
+  const attentionIsKnown = useAttentionIsKnown();
 
-  if (!meetings) {
-    if (error) return <Problem error={error} onRetry={() => void refetch()} busy={isFetching} />;
+  if (!meetings || !attentionIsKnown) {
+    if (error && !meetings) return <Problem error={error} onRetry={() => void refetch()} busy={isFetching} />;
     return (
       <>
         <p role="status" className="sr-only">
@@ -100,7 +102,7 @@ export const MeetingsPage = () => (
       <PageHeading title="Meetings" />
       <p className="mt-1 text-muted">What was recorded, and where each attendee was logged.</p>
     </div>
-    <TroubledDeliveries />
+    <Attention />
     <Meetings />
   </>
 );

@@ -5,7 +5,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 // What changes while one looks: small, so that it can be asked for again and again.
 const HEAD_COLUMNS =
-  "id, workspace_id, title, occurred_at, started_at, ended_at, duration_seconds, recorded_by_name, recorded_by_email, recording_url, share_url, updated_at, attendee_outcomes(id, name, email, status, reason, crm_person_id, crm_person_name, crm_note_id, candidates, error)" as const;
+  "id, workspace_id, title, occurred_at, started_at, ended_at, duration_seconds, recorded_by_name, recorded_by_email, recording_url, share_url, recording_of, other_recordings, erased_at, updated_at, attendee_outcomes(id, name, email, status, reason, crm_person_id, crm_person_name, crm_note_id, candidates, error, next_lookup_at)" as const;
 
 const CONTENT_COLUMNS = "summary, action_items, transcript, updated_at" as const;
 
@@ -21,6 +21,25 @@ export const readMeetingContent = async (database: DatabaseClient, id: string, s
   if (!UUID.test(id)) return null;
   const query = database.from("meetings").select(CONTENT_COLUMNS).eq("id", id).limit(1).abortSignal(signal);
   return dataOf(await query)[0] ?? null;
+};
+
+/** The other recordings of its conversation that this person may see, in the order in which they began. */
+export const readOtherRecordings = async (
+  database: DatabaseClient,
+  { id, recording_of }: Pick<MeetingHead, "id" | "recording_of">,
+  signal: AbortSignal,
+) => {
+  const leader = recording_of ?? id;
+  const query = database
+    .from("meetings")
+    .select("id, title, occurred_at, recorded_by_name, recorded_by_email")
+    .or(`id.eq.${leader},recording_of.eq.${leader}`)
+    .neq("id", id)
+    .order("occurred_at")
+    .order("id")
+    .limit(20)
+    .abortSignal(signal);
+  return dataOf(await query);
 };
 
 /** The CRM account that the people of a workspace are in; null when none is connected. */

@@ -21,6 +21,8 @@ const codes = [
   "crm_unavailable",
   "crm_rate_limited",
   "person_gone",
+  "same_conversation",
+  "erased",
   "dry_run",
   "gave_up",
 ];

@@ -20,7 +20,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   crm_unavailable: "Pipedrive did not answer.",
   crm_rate_limited: "Pipedrive's limit on requests was reached.",
   person_gone: "The person was deleted in Pipedrive.",
-  dry_run: "Dry run is on: nothing was written to Pipedrive.",
+  same_conversation: "Logged with another recording of this conversation.",
+  erased: "Was erased on request: who it was is not kept.",
+  dry_run: "Nothing was written to Pipedrive: dry run was on.",
   gave_up: "It did not work after several tries.",
 };
 

@@ -2,7 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useServices } from "@/app/services.tsx";
 import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
-import { readCrmAccount, readMeetingContent, readMeetingHead } from "./read-meeting.ts";
+import {
+  type MeetingHead,
+  readCrmAccount,
+  readMeetingContent,
+  readMeetingHead,
+  readOtherRecordings,
+} from "./read-meeting.ts";
 
 /** One meeting: its head is polled, its content is read once and again when the head says that it has changed. */
 export const useMeeting = (id: string) => {
@@ -37,4 +43,16 @@ export const useCrmAccount = (workspaceId: string | undefined): string | null =>
     staleTime: 60_000,
   });
   return data ?? null;
+};
+
+/** The other recordings of a meeting's conversation; undefined while they are not known. */
+export const useOtherRecordings = (meeting: Pick<MeetingHead, "id" | "recording_of" | "other_recordings">) => {
+  const { database } = useServices();
+  const { id, recording_of, other_recordings } = meeting;
+  const { data } = useQuery({
+    queryKey: ["meeting", id, "recordings", recording_of, other_recordings],
+    queryFn: ({ signal }) => readOtherRecordings(database, meeting, signal),
+    staleTime: 60_000,
+  });
+  return data;
 };

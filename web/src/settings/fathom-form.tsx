@@ -2,11 +2,12 @@ import { Form } from "@base-ui/react/form";
 import { useState } from "react";
 import * as z from "zod/mini";
 import { useSession } from "@/app/services.tsx";
+import { useApi } from "@/api/use-api.ts";
 import { Button } from "@/ui/button.tsx";
 import { CopyField } from "@/ui/copy-field.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { TextField } from "@/ui/text-field.tsx";
-import { useApiForm } from "./use-api-form.ts";
+import { SETTINGS } from "./use-settings.ts";
 
 const answerSchema = z.object({ id: z.string(), webhookUrl: z.string() });
 
@@ -17,7 +18,7 @@ interface Values {
 /** Adds a Fathom account, or gives a known one a new signing secret. */
 export const FathomForm = () => {
   const session = useSession();
-  const { send, busy, problem, answer } = useApiForm(answerSchema);
+  const { send, busy, problem, answer } = useApi(answerSchema, SETTINGS);
   const [secret, setSecret] = useState("");
 
   const submit = async ({ fathomUserEmail }: Values) => {

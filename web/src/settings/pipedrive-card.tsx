@@ -1,31 +1,9 @@
-import { CircleAlert, CircleCheck, Unplug } from "lucide-react";
 import { useServices } from "@/app/services.tsx";
-import { Badge } from "@/ui/badge.tsx";
 import { Card } from "@/ui/card.tsx";
 import { ExternalLink } from "@/ui/external-link.tsx";
-import { Notice } from "@/ui/notice.tsx";
+import { ConnectionBadge, ConnectionState } from "./connection-state.tsx";
 import { PipedriveForm } from "./pipedrive-form.tsx";
 import type { Settings } from "./read-settings.ts";
-
-const State = ({ connection }: { connection: Settings["pipedrive"] }) => {
-  if (!connection)
-    return (
-      <Badge tone="quiet" icon={Unplug}>
-        Not connected
-      </Badge>
-    );
-  if (connection.status === "active")
-    return (
-      <Badge tone="good" icon={CircleCheck}>
-        Connected
-      </Badge>
-    );
-  return (
-    <Badge tone="bad" icon={CircleAlert}>
-      Needs attention
-    </Badge>
-  );
-};
 
 /** Where the notes go, and whether that is the real Pipedrive. */
 const Place = ({ account }: { account: string }) => {
@@ -39,10 +17,12 @@ const Place = ({ account }: { account: string }) => {
   );
 };
 
-export const PipedriveCard = ({ connection }: { connection: Settings["pipedrive"] }) => (
+/** The connection and how it does; who may change it is given the form. */
+export const PipedriveCard = ({ connection, mayChange }: PipedriveCardProps) => (
   <Card
+    id="pipedrive"
     title="Pipedrive"
-    aside={<State connection={connection} />}
+    aside={<ConnectionBadge connection={connection} />}
     description={
       connection ? (
         <Place account={connection.account} />
@@ -52,12 +32,13 @@ export const PipedriveCard = ({ connection }: { connection: Settings["pipedrive"
     }
   >
     <div className="grid gap-4">
-      {connection?.last_error && (
-        <div className="max-w-2xl">
-          <Notice tone="warn">{connection.last_error}</Notice>
-        </div>
-      )}
-      <PipedriveForm account={connection?.account ?? null} />
+      {connection && <ConnectionState connection={connection} />}
+      {mayChange && <PipedriveForm account={connection?.account ?? null} />}
     </div>
   </Card>
 );
+
+interface PipedriveCardProps {
+  connection: Settings["pipedrive"];
+  mayChange: boolean;
+}

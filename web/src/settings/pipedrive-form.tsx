@@ -1,11 +1,12 @@
 import { Form } from "@base-ui/react/form";
 import { useRef, useState } from "react";
 import * as z from "zod/mini";
+import { useApi } from "@/api/use-api.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { TextField } from "@/ui/text-field.tsx";
 import { companyDomain } from "./company-domain.ts";
-import { useApiForm } from "./use-api-form.ts";
+import { SETTINGS } from "./use-settings.ts";
 
 const answerSchema = z.object({ account: z.string(), companyName: z.string(), userName: z.string() });
 
@@ -13,7 +14,7 @@ type Intent = "test" | "connect";
 
 /** Connects the workspace's Pipedrive account, or tries the credentials without keeping them. */
 export const PipedriveForm = ({ account }: { account: string | null }) => {
-  const { send, busy, problem, answer } = useApiForm(answerSchema);
+  const { send, busy, problem, answer } = useApi(answerSchema, SETTINGS);
   const [domain, setDomain] = useState(account ?? "");
   const [token, setToken] = useState("");
   const [saves, setSaves] = useState(0);

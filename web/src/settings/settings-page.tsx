@@ -1,37 +1,25 @@
 import { CircleUserRound } from "lucide-react";
-import { Card } from "@/ui/card.tsx";
+import { EraseCard } from "@/erasure/erase-card.tsx";
+import { RefusedCard } from "@/refused/refused-card.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
-import { Skeleton } from "@/ui/skeleton.tsx";
+import { mayAdminister } from "@/workspace/roles.ts";
 import { FathomCard } from "./fathom-card.tsx";
+import { LoggingCard } from "./logging-card.tsx";
 import { PipedriveCard } from "./pipedrive-card.tsx";
+import { RetentionCard } from "./retention-card.tsx";
+import { SettingsSkeleton } from "./settings-skeleton.tsx";
+import { SlackCard } from "./slack-card.tsx";
+import { usePlace } from "./use-place.ts";
 import { useSettings } from "./use-settings.ts";
 import { WorkspaceCard } from "./workspace-card.tsx";
 
-const TITLES = ["Workspace", "Pipedrive", "Fathom"];
-
-const Loading = () => (
-  <>
-    <p role="status" className="sr-only">
-      Loading settings…
-    </p>
-    {TITLES.map((title) => (
-      <Card key={title} title={title}>
-        <div className="grid max-w-md gap-3 py-1">
-          <Skeleton className="w-2/3" />
-          <Skeleton className="h-10" />
-          <Skeleton className="h-10" />
-        </div>
-      </Card>
-    ))}
-  </>
-);
-
 const Sections = () => {
   const { data: settings, error, isFetching, refetch } = useSettings();
+  usePlace(Boolean(settings));
   if (settings === undefined) {
-    return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <Loading />;
+    return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <SettingsSkeleton />;
   }
   if (settings === null) {
     return (
@@ -40,16 +28,20 @@ const Sections = () => {
       </Panel>
     );
   }
-  const mayChange = settings.role === "owner" || settings.role === "admin";
+  const { logging } = settings;
+  const mayChange = mayAdminister(settings);
   return (
     <>
       {error && <Notice tone="warn">This page could not be brought up to date. Debrief keeps trying.</Notice>}
-      {!mayChange && (
-        <Notice tone="info">Only an owner or an admin of the workspace can change what is connected.</Notice>
-      )}
+      {!mayChange && <Notice tone="info">Only an owner or an admin of the workspace can change these settings.</Notice>}
       <WorkspaceCard settings={settings} />
-      <PipedriveCard connection={settings.pipedrive} />
-      <FathomCard integrations={settings.integrations} />
+      <PipedriveCard connection={settings.pipedrive} mayChange={mayChange} />
+      <FathomCard integrations={settings.integrations} mayChange={mayChange} />
+      {logging && <LoggingCard logging={logging} mayChange={mayChange} />}
+      {logging && mayChange && <SlackCard logging={logging} />}
+      {logging && <RetentionCard logging={logging} mayChange={mayChange} />}
+      {logging && mayChange && <RefusedCard logging={logging} />}
+      {mayChange && <EraseCard workspaceId={settings.workspaceId} />}
     </>
   );
 };
@@ -58,7 +50,7 @@ export const SettingsPage = () => (
   <div className="max-w-3xl">
     <div className="mb-5">
       <PageHeading title="Settings" />
-      <p className="mt-1 text-muted">What Debrief listens to, and where it writes.</p>
+      <p className="mt-1 text-muted">What Debrief listens to, where it writes, and what it keeps.</p>
     </div>
     <div className="grid grid-cols-1 gap-5">
       <Sections />

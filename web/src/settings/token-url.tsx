@@ -1,14 +1,15 @@
 import * as z from "zod/mini";
+import { useApi } from "@/api/use-api.ts";
 import { Button } from "@/ui/button.tsx";
 import { CopyField } from "@/ui/copy-field.tsx";
 import { Notice } from "@/ui/notice.tsx";
-import { useApiForm } from "./use-api-form.ts";
+import { SETTINGS } from "./use-settings.ts";
 
 const answerSchema = z.object({ webhookUrl: z.string() });
 
 /** Makes a URL that carries its own proof, for Zapier and the like. It is shown once and kept nowhere. */
 export const TokenUrl = ({ integrationId, email }: { integrationId: string; email: string }) => {
-  const { send, busy, problem, answer } = useApiForm(answerSchema);
+  const { send, busy, problem, answer } = useApi(answerSchema, SETTINGS);
   return (
     <div className="grid gap-3">
       {answer && (

@@ -1,9 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { DRY_RUN_KEY } from "@/dry-run/use-dry-run.ts";
 import { useServices, useSession } from "@/app/services.tsx";
 import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
 import { readSettings } from "./read-settings.ts";
 
-export const SETTINGS_KEY = ["settings"] as const;
+const SETTINGS_KEY = ["settings"] as const;
+
+/** What is read again when a setting was changed. */
+export const SETTINGS = [SETTINGS_KEY, DRY_RUN_KEY];
 
 /** What is connected, kept up to date while somebody looks: the first event of a new webhook shows by itself. */
 export const useSettings = () => {

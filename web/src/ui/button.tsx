@@ -2,6 +2,7 @@ import { Button as BaseButton } from "@base-ui/react/button";
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import { classes } from "@/lib/classes.ts";
+import { useFocusHeir } from "@/lib/use-focus-heir.ts";
 
 /** The look of a button, also for links that act like one. Never lower than 24 px, 40 px where fingers are expected. */
 export const buttonStyle = cva(
@@ -14,6 +15,7 @@ export const buttonStyle = cva(
     variants: {
       look: {
         primary: "bg-accent text-on-accent hover:bg-accent-hover",
+        danger: "bg-bad text-on-accent hover:bg-bad/85",
         secondary: "border border-line-strong/60 bg-surface text-ink hover:bg-sunken",
         quiet: "text-muted hover:bg-sunken hover:text-ink",
       },
@@ -23,19 +25,23 @@ export const buttonStyle = cva(
   },
 );
 
-type ButtonProps = Omit<ComponentProps<typeof BaseButton>, "className" | "disabled"> &
+type ButtonProps = Omit<ComponentProps<typeof BaseButton>, "className" | "disabled" | "ref"> &
   VariantProps<typeof buttonStyle> & {
     className?: string;
     /** While true the button does nothing but keeps the focus, so that nobody is thrown back to the top of the page. */
     busy?: boolean;
   };
 
-export const Button = ({ look, size, className, busy = false, ...props }: ButtonProps) => (
-  <BaseButton
-    {...props}
-    disabled={busy}
-    focusableWhenDisabled
-    aria-busy={busy || undefined}
-    className={classes(buttonStyle({ look, size }), className)}
-  />
-);
+export const Button = ({ look, size, className, busy = false, ...props }: ButtonProps) => {
+  const ref = useFocusHeir<HTMLButtonElement>();
+  return (
+    <BaseButton
+      {...props}
+      ref={ref}
+      disabled={busy}
+      focusableWhenDisabled
+      aria-busy={busy || undefined}
+      className={classes(buttonStyle({ look, size }), className)}
+    />
+  );
+};

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { useId } from "react";
 import { classes } from "@/lib/classes.ts";
 
-/** A part of a page with a heading of level 2, which names it. */
+/** A part of a page with a heading of level 2, which names it. It can take the focus: from a link to it, or from what goes. */
 export const Card = ({
   title,
   aside,
@@ -13,7 +13,12 @@ export const Card = ({
 }: Omit<ComponentProps<"section">, "title"> & { title: string; aside?: ReactNode; description?: ReactNode }) => {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={classes("rounded-xl border border-line bg-surface", className)} {...props}>
+    <section
+      aria-labelledby={id}
+      tabIndex={-1}
+      className={classes("scroll-mt-20 rounded-xl border border-line bg-surface", className)}
+      {...props}
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 pt-4 sm:px-5">
         <h2 id={id} className="text-lg leading-6 font-semibold tracking-tight">
           {title}

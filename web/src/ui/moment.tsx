@@ -1,12 +1,12 @@
 import { useMemo } from "react";
-import { browserDateStyle, formatExact, formatSpan, formatWhen } from "@/lib/dates.ts";
+import { browserDateStyle, formatExact, formatSpan, formatWhen, formatWhenWithin } from "@/lib/dates.ts";
 
-/** When something was, in the zone and clock of the person who looks; exact on hover. */
-export const Moment = ({ iso }: { iso: string }) => {
+/** When something was or will be, in the zone and clock of the person who looks; exact on hover. `within` a sentence: "today". */
+export const Moment = ({ iso, within = false }: { iso: string; within?: boolean }) => {
   const style = useMemo(() => browserDateStyle(), []);
   return (
     <time dateTime={iso} title={formatExact(iso, style)}>
-      {formatWhen(iso, style, new Date())}
+      {(within ? formatWhenWithin : formatWhen)(iso, style, new Date())}
     </time>
   );
 };

@@ -9,15 +9,38 @@ export interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control
   /** What stands behind the text in the same box, e.g. the rest of an address. */
   suffix?: string;
   /** What is wrong with what was typed, from the browser's checks, by kind. */
-  errors?: Partial<Record<"valueMissing" | "typeMismatch" | "tooShort" | "patternMismatch", string>>;
+  errors?: Partial<Record<(typeof ERROR_KINDS)[number], string>>;
+  /** Looks at what passed those checks: what is wrong with it, or null. */
+  validate?: (value: string) => string | null;
 }
 
 const NO_ERRORS: TextFieldProps["errors"] = {};
-const ERROR_KINDS = ["valueMissing", "typeMismatch", "tooShort", "patternMismatch"] as const;
+const ERROR_KINDS = [
+  "valueMissing",
+  "typeMismatch",
+  "tooShort",
+  "patternMismatch",
+  "badInput",
+  "rangeUnderflow",
+  "rangeOverflow",
+  "stepMismatch",
+] as const;
 
 /** A labelled text box whose description and error belong to it for screen readers too. */
-export const TextField = ({ name, label, description, suffix, errors = NO_ERRORS, ...control }: TextFieldProps) => (
-  <Field.Root name={name} className="grid gap-1.5">
+export const TextField = ({
+  name,
+  label,
+  description,
+  suffix,
+  errors = NO_ERRORS,
+  validate,
+  ...control
+}: TextFieldProps) => (
+  <Field.Root
+    name={name}
+    className="grid content-start gap-1.5"
+    validate={validate && ((value) => validate(String(value ?? "")))}
+  >
     <Field.Label className="w-fit text-sm font-medium">{label}</Field.Label>
     <div
       className={classes(
@@ -36,6 +59,7 @@ export const TextField = ({ name, label, description, suffix, errors = NO_ERRORS
         {errors[kind]}
       </Field.Error>
     ))}
+    <Field.Error match="customError" className="text-sm font-medium text-bad" />
     {description && <Field.Description className="text-sm text-muted">{description}</Field.Description>}
   </Field.Root>
 );

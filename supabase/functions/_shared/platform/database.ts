@@ -36,8 +36,11 @@ interface Answer<Data> {
   status: number;
 }
 
-/** Classes of Postgres errors that pass by themselves: connection, resources, shutdown, deadlock, lock and statement time-outs. */
-const passes = /^(08|53|57|40|55P03)/;
+/**
+ * Classes of Postgres errors that pass by themselves: connection, resources, shutdown, deadlock, lock and statement time-outs;
+ * and PostgREST's own for a database that is away (https://docs.postgrest.org/en/stable/references/errors.html, group 0).
+ */
+const passes = /^(08|53|57|40|55P03|PGRST00)/;
 
 /** Turns an answer of supabase-js into a value; nothing of it throws. */
 export const settle = async <Data>(query: PromiseLike<Answer<Data>>): Promise<Result<Data | null, DatabaseFailure>> => {

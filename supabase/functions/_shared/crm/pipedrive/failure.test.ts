@@ -75,6 +75,12 @@ describe("429", () => {
     expect(limited({ "retry-after": "Thu, 20 Aug 2026 15:00:00 GMT" })).toMatchObject({ retryAfterMs: 0 });
   });
 
+  test("asks for a day at most, however it is written", () => {
+    for (const asked of ["9999999", "Fri, 31 Dec 9999 23:59:59 GMT"]) {
+      expect(limited({ "retry-after": asked })).toMatchObject({ daily: true, retryAfterMs: 86_400_000 });
+    }
+  });
+
   test("is the day's budget by any one of three signs", () => {
     expect(limited({ "x-daily-ratelimit-token-remaining": "0" })).toMatchObject({
       daily: true,

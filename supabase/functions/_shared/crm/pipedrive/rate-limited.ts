@@ -4,6 +4,8 @@ import { limitSentences } from "./limit-sentences.ts";
 type RateLimited = Extract<CrmFailure, { kind: "rate_limited" }>;
 
 const hourMs = 3_600_000;
+/** The longest budget is a day's; whoever asks for more is not believed. */
+const dayMs = 24 * hourMs;
 
 /**
  * Tells a burst (wait a moment) from the day's budget being used up (park the work). Three signs of the latter, each seen
@@ -34,7 +36,8 @@ export const rateLimited = (status: number, headers: Headers, error: string, now
 /** In milliseconds: seconds, or the time until a date. */
 const retryAfter = (text: string | null, now: Date): number | null => {
   const date = Date.parse(text ?? "");
-  return seconds(text) ?? (Number.isNaN(date) ? null : Math.max(0, date - now.getTime()));
+  const asked = seconds(text) ?? (Number.isNaN(date) ? null : Math.max(0, date - now.getTime()));
+  return asked === null ? null : Math.min(asked, dayMs);
 };
 
 const seconds = (text: string | null): number | null =>

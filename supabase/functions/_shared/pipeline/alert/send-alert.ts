@@ -53,7 +53,8 @@ export const sendAlert = async (context: AlertContext, job: Job, signal: AbortSi
     case "rejected":
       return { end: "dead", failure };
     case "rate_limited":
-      return { end: "parked", delayMs: error.retryAfterMs, failure };
+      // Never at once, whatever Slack says: being parked uses up no try.
+      return { end: "parked", delayMs: Math.max(error.retryAfterMs, 1000), failure };
     case "unavailable": {
       const delayMs = context.backoff(job.attempt, null);
       return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };

@@ -27,7 +27,7 @@ const notConnected = {
 const broken = {
   status: "failed",
   reason: "crm_unauthorized",
-  error: "Pipedrive refuses the connection. Enter a valid API token in Settings: what waits is logged then.",
+  error: "Pipedrive refuses the connection; Settings says why. Connect it again there: what waits is logged then.",
 } as const;
 
 const gaveUp = ({ change, failure }: { change: OutcomeChange; failure: CrmFailure }): OutcomeChange => ({
@@ -90,7 +90,9 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
     await Promise.all(waiting.map((result) => writer.save(result.change)));
     return { end: "parked", delayMs: waitMs, failure };
   }
-  const delayMs = context.backoff(job.attempt, waitMs);
+  const planned = context.backoff(job.attempt, null);
+  // Whoever has to wait their turn does not make the others' tries come faster.
+  const delayMs = planned === null ? null : Math.max(planned, waitMs ?? 0);
   await Promise.all(waiting.map((result) => writer.save(delayMs === null ? gaveUp(result) : result.change)));
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
 };

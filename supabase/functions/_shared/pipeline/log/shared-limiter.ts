@@ -10,6 +10,8 @@ const reservedSchema = z.union([
   z.object({ pausedMs: z.number(), pausedBecause: z.enum(["asked_to_wait", "daily_budget", "shut_out"]) }),
 ]);
 type Reserved = z.infer<typeof reservedSchema>;
+/** A place in line: when it is one's turn, or why there is none. */
+type Place = { granted: true; inMs: number } | Exclude<Leave, { granted: true }>;
 
 /** Longer than this nobody waits for a place: the job makes room for others and comes back. */
 const longestWaitMs = 20_000;
@@ -28,7 +30,7 @@ export interface SharedLimiterOptions {
 /**
  * One limiter for all workers that use a connection: the database grants the places (`reserve_calls`). Calls that are asked for
  * while a reservation is under way are reserved together by the next one, so a meeting's attendees cost one database call a
- * step. `acquire` and `pause` throw DatabaseError.
+ * step; whoever had to wait for their place asks once more before they go. `acquire` and `pause` throw DatabaseError.
  */
 export const createSharedLimiter = (options: SharedLimiterOptions): CallLimiter => {
   const { database, clock, connectionId, sealedToken } = options;
@@ -53,14 +55,15 @@ export const createSharedLimiter = (options: SharedLimiterOptions): CallLimiter 
     return reservedSchema.parse(await call);
   };
 
-  const ask = async (isSearch: boolean): Promise<Leave & { inMs?: number }> => {
-    const place = asking.push(isSearch) - 1;
+  /** Asks for a place, or with `null` only whether calls are wanted: together with whoever asks at the same time. */
+  const ask = async (isSearch: boolean | null): Promise<Place> => {
+    const place = isSearch === null ? null : asking.push(isSearch) - 1;
     next ??= reserve();
     const reserved = await next;
     if ("pausedMs" in reserved) {
       return { granted: false, retryAfterMs: reserved.pausedMs, because: reserved.pausedBecause };
     }
-    const waitMs = reserved.waitsMs[place];
+    const waitMs = place === null ? 0 : reserved.waitsMs[place];
     if (typeof waitMs === "number") return { granted: true, inMs: waitMs };
     return { granted: false, retryAfterMs: longestWaitMs, because: "busy" };
   };
@@ -73,12 +76,16 @@ export const createSharedLimiter = (options: SharedLimiterOptions): CallLimiter 
       const gaveUp: Leave = { granted: false, retryAfterMs: 0, because: "gave_up_waiting" };
       for (let pauses = 0; ; pauses += 1) {
         if (signal.aborted) return gaveUp;
-        const leave = await ask(isSearch);
-        const waitMs = leave.granted ? (leave.inMs ?? 0) : spread(leave.retryAfterMs);
-        const isShort = leave.granted || (leave.because !== "busy" && waitMs <= shortPauseMs && pauses < mostPauses);
-        if (!isShort) return leave;
-        if (waitMs > 0 && !(await pause(clock, waitMs, signal))) return gaveUp;
-        if (leave.granted) return { granted: true };
+        let place = await ask(isSearch);
+        if (place.granted && place.inMs > 0) {
+          if (!(await pause(clock, place.inMs, signal))) return gaveUp;
+          // Places were given out before a pause that somebody else has run into since.
+          place = await ask(null);
+        }
+        if (place.granted) return { granted: true };
+        const waitMs = spread(place.retryAfterMs);
+        if (place.because === "busy" || waitMs > shortPauseMs || pauses === mostPauses) return place;
+        if (!(await pause(clock, waitMs, signal))) return gaveUp;
       }
     },
     async pause(ms, because) {

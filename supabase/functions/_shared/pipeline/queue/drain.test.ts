@@ -8,6 +8,7 @@ import { LeaseLost } from "./jobs.ts";
 
 interface Row {
   id: string;
+  kind?: string;
   attempts?: number;
 }
 
@@ -21,9 +22,9 @@ const queueOf = (...batches: (Row[] | Error)[]) => {
     }
     const batch = batches.shift() ?? [];
     if (batch instanceof Error) return { data: null, error: { code: "53300", message: "full" }, status: 503 };
-    const rows = batch.map(({ id, attempts = 1 }) => ({
+    const rows = batch.map(({ id, kind = "store", attempts = 1 }) => ({
       id,
-      kind: "store",
+      kind,
       lease_token: "l",
       attempts,
       event_id: "e",
@@ -73,6 +74,22 @@ describe("draining the queue", () => {
     };
     await run(queueOf([{ id: "slow" }], [], [{ id: "late" }]), handler, async () => undefined);
     expect(order).toEqual(["late", "slow"]);
+  });
+
+  test("alerts that nobody answers hold up nothing else, however many they are", async () => {
+    let letGo = (): void => undefined;
+    const silence = new Promise<void>((resolve) => (letGo = resolve));
+    const order: string[] = [];
+    const handler: JobHandler = async ({ id, kind }) => {
+      if (kind === "alert") await silence;
+      order.push(id);
+      if (id === "meeting") letGo();
+      return { end: "done" };
+    };
+    const alerts = (name: string): Row[] =>
+      Array.from({ length: 4 }, (_, index) => ({ id: `${name}${index}`, kind: "alert" }));
+    const { counts } = await run(queueOf(alerts("a"), alerts("b"), [{ id: "meeting" }]), handler);
+    expect([order[0], counts.done]).toEqual(["meeting", 9]);
   });
 
   test("a handler that throws is tried again later, in words that hold no secret", async () => {

@@ -28,6 +28,8 @@ export interface Drained {
 
 /** More often than this a job is handed out only if it takes its workers down with it. */
 const mostAttempts = 12;
+/** Alerts wait for a server that nothing depends on: up to so many are under way without holding up anything else. */
+const mostAlertsAside = 32;
 /** How long something that has become due may wait while other work is under way. */
 const lookAgainMs = 1000;
 
@@ -78,9 +80,10 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
   };
 
   const running = new Set<Promise<void>>();
+  let alerts = 0;
   for (;;) {
     const inTime = clock.now().getTime() - startedAt < context.budgetMs;
-    const free = context.concurrency - running.size;
+    const free = context.concurrency - (running.size - Math.min(alerts, mostAlertsAside));
     let jobs: Job[] = [];
     try {
       if (inTime && free > 0) jobs = await claimJobs(database, free);
@@ -90,7 +93,12 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
     }
     counts.claimed += jobs.length;
     for (const job of jobs) {
-      const unit = work(job).finally(() => running.delete(unit));
+      const isAlert = job.kind === "alert";
+      if (isAlert) alerts += 1;
+      const unit = work(job).finally(() => {
+        running.delete(unit);
+        if (isAlert) alerts -= 1;
+      });
       running.add(unit);
     }
     if (running.size === 0) break;

@@ -16,6 +16,8 @@ export interface Refusal {
 }
 
 const keptBytes = 64 * 1024;
+/** What the column holds: a length that is only announced may be any number. */
+const mostBytes = 2 ** 31 - 1;
 const shownHeaders = [
   "content-type",
   "content-length",
@@ -30,6 +32,13 @@ const withoutSecrets = (headers: Headers): Record<string, string | null> => ({
   ...Object.fromEntries(shownHeaders.map((name) => [name, headers.get(name)?.slice(0, 500) ?? null])),
   "webhook-signature": headers.has("webhook-signature") ? "(present)" : null,
 });
+
+/** The beginning as text. What is not text is shown as such, and takes more room; a NUL is nothing that Postgres keeps. */
+const startOf = (body: Uint8Array): string => {
+  // As a stream: a character that is cut in two is left out.
+  const start = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, keptBytes), { stream: true });
+  return start(new TextEncoder().encode(start(body).replaceAll("\0", "\uFFFD")));
+};
 
 /**
  * Keeps what was refused for the workspaces that have the capture on. After the answer and in the background: it neither delays
@@ -51,9 +60,8 @@ export const createCaptureRefused = (database: Database, findCandidates: FindCan
         integrations,
         refusal: reason,
         refused_headers: withoutSecrets(headers),
-        // What is not text is shown as such; a NUL is nothing that Postgres keeps.
-        body_start: new TextDecoder().decode(body.subarray(0, keptBytes)).replaceAll("\0", "\uFFFD"),
-        whole_bytes: bodyBytes,
+        body_start: startOf(body),
+        whole_bytes: Math.min(Math.trunc(bodyBytes), mostBytes),
       }),
     );
   };

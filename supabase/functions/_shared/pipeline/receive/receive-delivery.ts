@@ -78,12 +78,14 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
     body,
   };
   const token = delivery.token;
-  const claims = { ...(await claimsOf(delivery)), emails: token === null ? recorderEmails(parsed.json) : [] };
+  const said = { ...(await claimsOf(delivery)), emails: recorderEmails(parsed.json) };
+  const claims = token === null ? said : { ...said, emails: [] };
   if (token === null && !signed.signature) {
     refuse("missing", { claims });
     return { outcome: "unauthenticated", why: "missing" };
   }
   if (token !== null && (token === "" || token.length > longestToken)) {
+    refuse("unknown_token", { claims: said });
     return { outcome: "unauthenticated", why: "unknown_token" };
   }
 
@@ -101,7 +103,8 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
   if ("unavailable" in proven) return { outcome: "unavailable", why: proven.unavailable };
   if (proven.error === "sealed") return { outcome: "unavailable", why: "secret_does_not_open" };
   if (proven.error) {
-    refuse(proven.error, { integrationIds: proven.capturing });
+    // A token that is not valid any more leads to nobody: then whose recording it is says for whom it was meant.
+    refuse(proven.error, proven.error === "unknown_token" ? { claims: said } : { integrationIds: proven.capturing });
     return { outcome: "unauthenticated", why: proven.error };
   }
   const proof = proven.data;

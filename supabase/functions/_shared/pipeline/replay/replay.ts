@@ -3,16 +3,18 @@ import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { type Result, fail, ok } from "../../platform/result.ts";
 import { mayActOn } from "../connect/may-act.ts";
 
-/** Where a replay in several calls goes on; opaque to whoever passes it back. */
-export const nextSchema = z.object({ afterAt: z.string().max(40).optional(), afterId: z.uuid() });
+/** A time that Postgres understands as well. */
+const timeSchema = z.iso
+  .datetime({ offset: true, error: "must be a time such as 2026-11-21T09:00:00Z" })
+  .regex(/^(?:19|20)\d\d-.*(?:Z|[+-](?:0\d|1[0-4]):\d\d)$/, "is no time of these centuries");
 
-/** Which events: in one of these states, of this source, received in this time. */
+/** Which events: in one of these states, of this source, received in this time. `next`: where a replay in several calls goes on. */
 export const eventFilterSchema = z.object({
-  states: z.array(z.enum(["dead", "unreadable", "retrying", "processed"])).min(1),
+  states: z.array(z.enum(["dead", "unreadable", "retrying", "processed"])).min(1, "must name a state"),
   source: z.enum(["fathom"]).optional(),
-  receivedFrom: z.iso.datetime({ offset: true }).optional(),
-  receivedBefore: z.iso.datetime({ offset: true }).optional(),
-  next: nextSchema.nullish(),
+  receivedFrom: timeSchema.optional(),
+  receivedBefore: timeSchema.optional(),
+  next: z.object({ afterAt: timeSchema, afterId: z.uuid() }).nullish(),
 });
 
 /** Which attendees: with this outcome, for this reason. */
@@ -20,9 +22,9 @@ export const attendeeFilterSchema = z.object({
   status: z.enum(["failed", "not_found", "ambiguous", "dry_run"]),
   reason: z
     .string()
-    .regex(/^[a-z][a-z0-9_]*$/)
+    .regex(/^[a-z][a-z0-9_]*$/, "is no reason")
     .optional(),
-  next: nextSchema.nullish(),
+  next: z.object({ afterId: z.uuid() }).nullish(),
 });
 
 const eventsSchema = z.object({ replayed: z.int(), running: z.int(), next: z.unknown() });

@@ -1,0 +1,13 @@
+import postgres from "postgres";
+import { inject } from "vitest";
+import { type Team, createTeam } from "../support/team.ts";
+
+/** What a page shows and no test can bring about in a second (an alert after a day of tries) is put into the database. */
+export const openSql = (): postgres.Sql => postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+
+/** A second user, who is in the first one's workspace only. */
+export const addColleague = async (sql: postgres.Sql, team: Team, role: "manager" | "member"): Promise<Team> => {
+  const colleague = await createTeam({ crm: false });
+  await sql`update public.workspace_members set workspace_id = ${team.workspaceId}, role = ${role} where user_id = ${colleague.userId}`;
+  return colleague;
+};

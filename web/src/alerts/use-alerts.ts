@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { useServices } from "@/app/services.tsx";
+import { dataOf } from "@/lib/data-error.ts";
+import type { DatabaseClient } from "@/lib/database.ts";
+import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+
+export const ALERTS_KEY = ["alerts"] as const;
+
+const listAlerts = async (database: DatabaseClient, signal: AbortSignal) => {
+  const query = database
+    .from("alerts")
+    // Every column: named alone, `count` is taken for the number of rows by some servers of the data API.
+    .select("*")
+    .is("acknowledged_at", null)
+    .order("first_at")
+    .abortSignal(signal);
+  return dataOf(await query);
+};
+
+export type Alert = Awaited<ReturnType<typeof listAlerts>>[number];
+
+/** What nobody has seen to yet: managers and above are shown it, for everybody else there is nothing. */
+export const useAlerts = () => {
+  const { database } = useServices();
+  const { data, failureCount } = useQuery({
+    queryKey: ALERTS_KEY,
+    queryFn: ({ signal }) => listAlerts(database, signal),
+    refetchInterval: POLL_INTERVAL_MS,
+  });
+  return { alerts: data ?? [], isKnown: data !== undefined || failureCount > 0 };
+};

@@ -1,0 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
+import { useServices } from "@/app/services.tsx";
+import { dataOf } from "@/lib/data-error.ts";
+import type { DatabaseClient } from "@/lib/database.ts";
+import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+
+export const DRY_RUN_KEY = ["dry-run"] as const;
+
+const listDryRuns = async (database: DatabaseClient, signal: AbortSignal) => {
+  const query = database.from("workspace_settings").select("workspace_id").eq("dry_run", true).abortSignal(signal);
+  return dataOf(await query).map((settings) => settings.workspace_id);
+};
+
+/** Whether this workspace, or without one any workspace of the person, is in dry run; `isKnown` once that was read. */
+export const useDryRun = (workspaceId?: string) => {
+  const { database } = useServices();
+  const { data, failureCount } = useQuery({
+    queryKey: DRY_RUN_KEY,
+    queryFn: ({ signal }) => listDryRuns(database, signal),
+    refetchInterval: POLL_INTERVAL_MS,
+  });
+  const isOn = data !== undefined && (workspaceId === undefined ? data.length > 0 : data.includes(workspaceId));
+  return { isOn, isKnown: data !== undefined || failureCount > 0 };
+};
