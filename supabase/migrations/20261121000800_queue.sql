@@ -9,7 +9,10 @@ create table private.jobs (
   alert_id uuid references public.alerts (id) on delete cascade,
   note_deletion_id uuid references private.note_deletions (id) on delete cascade,
   state text not null default 'queued' constraint job_state_is_known check (state in ('queued', 'running', 'dead')),
+  -- Tries that came to an end: by them it is decided how long to wait, and when to give up.
   attempts integer not null default 0,
+  -- Times in a row that it was handed out and nobody said how it ended: its workers die on it.
+  claims integer not null default 0,
   run_at timestamptz not null default now(),
   lease_token uuid,
   leased_until timestamptz,
@@ -36,9 +39,10 @@ create index jobs_of_a_workspace on private.jobs (workspace_id);
 alter table private.jobs enable row level security;
 grant select, insert, update, delete on private.jobs to service_role;
 
--- Hands out work that is due, or whose worker died. Several workers at once never get the same job.
+-- Hands out work that is due, or whose worker died. Several workers at once never get the same job. `attempts` counts the try
+-- that begins.
 create function public.claim_jobs(max_jobs integer, lease_seconds integer)
-returns table (id uuid, kind text, event_id uuid, meeting_id uuid, attempts integer, lease_token uuid)
+returns table (id uuid, kind text, event_id uuid, meeting_id uuid, attempts integer, claims integer, lease_token uuid)
 language sql security definer set search_path = '' as $$
   with queued as (
     select j.id, j.run_at as since from private.jobs j
@@ -50,7 +54,7 @@ language sql security definer set search_path = '' as $$
     select u.id from (select * from queued union all select * from dropped) u order by u.since limit max_jobs
   ), claimed as (
     update private.jobs j
-    set state = 'running', attempts = j.attempts + 1, lease_token = gen_random_uuid(),
+    set state = 'running', claims = j.claims + 1, lease_token = gen_random_uuid(),
         leased_until = now() + make_interval(secs => lease_seconds)
     from due where j.id = due.id
     returning j.*
@@ -63,7 +67,7 @@ language sql security definer set search_path = '' as $$
     set state = 'processing', attempts = e.attempts + 1
     from events w where e.id = w.id
   )
-  select c.id, c.kind, c.event_id, c.meeting_id, c.attempts, c.lease_token from claimed c
+  select c.id, c.kind, c.event_id, c.meeting_id, c.attempts + 1, c.claims, c.lease_token from claimed c
 $$;
 
 -- The recording that leads the conversation: its log job is the one of all its recordings.
@@ -126,7 +130,7 @@ $$;
 -- Asked for while it was running: it gets all its tries.
 create function private.begin_anew(job uuid) returns void
 language sql security definer set search_path = '' as $$
-  update private.jobs set state = 'queued', again = false, attempts = 0, run_at = now(), lease_token = null, leased_until = null
+  update private.jobs set state = 'queued', again = false, attempts = 0, claims = 0, run_at = now(), lease_token = null, leased_until = null
   where id = job
 $$;
 
@@ -135,7 +139,8 @@ create function private.enqueue_log(meeting uuid, workspace uuid, event uuid) re
 language sql security definer set search_path = '' as $$
   insert into private.jobs as job (kind, workspace_id, event_id, meeting_id) values ('log', workspace, event, private.leading_meeting(meeting))
   on conflict (meeting_id, kind) do update set
-    again = job.state = 'running', attempts = 0, run_at = now(), error = null,
+    again = job.state = 'running', attempts = 0, claims = case job.state when 'running' then job.claims else 0 end,
+    run_at = now(), error = null,
     state = case job.state when 'running' then 'running' else 'queued' end
 $$;
 
@@ -168,7 +173,7 @@ begin
     return true;
   end if;
   update private.jobs
-  set state = 'queued', again = false, attempts = greatest(j.attempts - untried, 0), lease_token = null, leased_until = null,
+  set state = 'queued', again = false, attempts = j.attempts + 1 - untried, claims = 0, lease_token = null, leased_until = null,
       error = failure, run_at = now() + make_interval(secs => delay_ms / 1000.0)
   where id = j.id;
   perform 1 from public.webhook_events e where e.id = any (private.events_of(j)) order by e.id for no key update;

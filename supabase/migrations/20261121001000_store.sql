@@ -175,6 +175,7 @@ begin
         event_id = excluded.event_id,
         again = old.state = 'running',
         attempts = case old.state when 'dead' then 0 else old.attempts end,
+        claims = case old.state when 'dead' then 0 else old.claims end,
         -- What waits for a time that the CRM asked for goes on waiting.
         run_at = case when old.state = 'dead' then now() else old.run_at end,
         state = case old.state when 'running' then 'running' else 'queued' end;

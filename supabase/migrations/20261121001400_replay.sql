@@ -59,7 +59,7 @@ begin
   ) then return 'running'; end if;
 
   -- What waits for its next try gets all its tries, now.
-  update private.jobs j set state = 'queued', attempts = 0, run_at = now(), error = null
+  update private.jobs j set state = 'queued', attempts = 0, claims = 0, run_at = now(), error = null
   where (j.event_id = event and j.kind = 'store') or (j.kind = 'log' and j.meeting_id = any (conversations));
   get diagnostics waiting = row_count;
   if e.erased_at is null then

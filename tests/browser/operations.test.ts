@@ -139,7 +139,7 @@ describe("what went wrong", () => {
       await sql`insert into public.alerts (workspace_id, kind, count) values (${team.workspaceId}, ${kind}, 2)`;
     const { page, expectQuiet, close } = await openPage(browser, phone);
     await signIn(page, team);
-    await page.getByText("2 CRM connections have stopped working").waitFor();
+    await page.getByText("The CRM connection does not work as it should (2 times)").waitFor();
     await expectWellMade(page, "phone-alerts");
     await page.getByRole("link", { name: "Open Settings" }).first().click();
     await page.waitForURL("**/settings#pipedrive");
@@ -202,7 +202,7 @@ describe("who is only a member", () => {
       .getByText(/no meetings yet/i)
       .first()
       .waitFor();
-    expect(await page.getByText(/stopped working|did not end as it should/).count()).toBe(0);
+    expect(await page.getByText(/does not work|did not end as it should/).count()).toBe(0);
     await page.goto("/settings");
     await page.getByText("Only an owner or an admin").waitFor();
     await page.getByRole("heading", { name: "How meetings are logged" }).waitFor();

@@ -153,7 +153,7 @@ describe("another token", () => {
     const integration = await addIntegration(sql, connection, `rep-${connection.id}@example.com`);
     const { meetingId } = await storeMeeting(sql, integration, newMeeting());
     const [job] = await sql<ClaimedJob[]>`
-      update private.jobs set state = 'running', attempts = 1, lease_token = gen_random_uuid(), leased_until = now() + interval '1 minute'
+      update private.jobs set state = 'running', claims = 1, lease_token = gen_random_uuid(), leased_until = now() + interval '1 minute'
       where meeting_id = ${meetingId} returning *`;
     await connection.connect("another token");
     await sql`

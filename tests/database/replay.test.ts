@@ -151,7 +151,7 @@ describe("replaying an event", () => {
     const [job] = await claim(database.sql, 1);
     expect(await replay(eventId)).toBe("running");
     const [held] = await database.sql`select state, lease_token, attempts from private.jobs`;
-    expect(held).toEqual({ state: "running", lease_token: job?.lease_token, attempts: 1 });
+    expect(held).toEqual({ state: "running", lease_token: job?.lease_token, attempts: 0 });
     expect(await stateOf(eventId)).toMatchObject({ state: "processing" });
   });
 

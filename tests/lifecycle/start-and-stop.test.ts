@@ -4,40 +4,11 @@ import net from "node:net";
 import path from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { afterEach, describe, expect, test, vi } from "vitest";
-import {
-  type Place,
-  type StartedStack,
-  makePlace,
-  npmStart,
-  pidOf,
-  processesOf,
-  untilUp,
-} from "../support/started-stack.ts";
+import { describe, expect, test } from "vitest";
+import { type StartedStack, pidOf, processesOf, untilUp } from "../support/started-stack.ts";
+import { stacksOfTest } from "../support/stacks-of-test.ts";
 
-const places: Place[] = [];
-const stacks: StartedStack[] = [];
-
-const newPlace = async (): Promise<Place> => {
-  const place = await makePlace();
-  places.push(place);
-  return place;
-};
-const start = (place: Place): StartedStack => {
-  const stack = npmStart(place.environment);
-  stacks.push(stack);
-  return stack;
-};
-const expectNothingLeft = (place: Place) =>
-  vi.waitUntil(() => processesOf(place).length === 0, { timeout: 15_000, interval: 100 });
-
-afterEach(async () => {
-  for (const stack of stacks.splice(0)) {
-    if (stack.process.exitCode === null) stack.process.kill("SIGTERM");
-    await stack.exited;
-  }
-  for (const { dataDir } of places.splice(0)) fs.rmSync(dataDir, { recursive: true, force: true });
-});
+const { newPlace, start, expectNothingLeft } = stacksOfTest();
 
 describe("npm start", () => {
   test("says where everything is, keeps its data over a restart, and Ctrl-C leaves nothing behind", async () => {
@@ -112,7 +83,6 @@ describe("npm start", () => {
   test.each([
     ["npm is killed", null],
     ["the stack itself is killed", /local\/start\.ts/],
-    ["a function is killed", /deno serve.*worker/],
     ["the database is killed", /bin\/postgres/],
   ])(
     "when %s, no process stays behind",

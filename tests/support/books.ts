@@ -4,7 +4,8 @@ import * as z from "zod";
 /** What the database and the CRM say about everything that came. */
 export interface Books {
   events: { deliveryId: string; state: string }[];
-  meetings: { id: string; externalId: string }[];
+  /** `leader`: the recording whose note the others of its conversation share; often itself. */
+  meetings: { id: string; externalId: string; leader: string }[];
   outcomes: {
     meetingId: string;
     name: string | null;
@@ -33,7 +34,8 @@ export const readBooks = async (sql: postgres.Sql, pipedriveUrl: string): Promis
   // A second sender's delivery of the same id is kept under "<integration>:<id>".
   events: await sql<Books["events"]>`
     select regexp_replace(delivery_id, '^.*:', '') as "deliveryId", state from public.webhook_events`,
-  meetings: await sql<Books["meetings"]>`select id, external_id as "externalId" from public.meetings`,
+  meetings: await sql<Books["meetings"]>`
+    select id, external_id as "externalId", coalesce(recording_of, id) as leader from public.meetings`,
   outcomes: await sql<Books["outcomes"]>`
     select meeting_id as "meetingId", name, email, status, reason, crm_person_id as "personId", crm_note_id as "noteId"
     from public.attendee_outcomes`,

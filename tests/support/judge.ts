@@ -10,7 +10,7 @@ export interface Sent {
 
 /** A promise that was not kept, and by which id it is found. */
 export interface Breach {
-  kind: "lost" | "twice" | "unfinished" | "wrong";
+  kind: "lost" | "twice" | "unfinished" | "given up" | "wrong";
   what: string;
 }
 
@@ -31,12 +31,13 @@ const judgeEvents = ({ events, jobs }: Books, sent: Sent): Breach[] => {
     const expected = isReadable ? "processed" : "unreadable";
     if (state === undefined) return [{ kind: "lost", what: `delivery ${id}: not stored` }];
     if (state === expected) return [];
-    const kind = state === "dead" || state === "unreadable" ? "lost" : "unfinished";
-    return [{ kind, what: `delivery ${id}: ${state}` }];
+    const what = `delivery ${id}: ${state}`;
+    if (state === "dead") return [{ kind: "given up", what }];
+    return [{ kind: isReadable && state === "unreadable" ? "lost" : "unfinished", what }];
   });
   const left = jobs.map(({ id, kind, state, error }): Breach => {
     const what = `job ${id} (${kind}): ${state}${error === null ? "" : `, ${error}`}`;
-    return { kind: state === "dead" ? "lost" : "unfinished", what };
+    return { kind: state === "dead" ? "given up" : "unfinished", what };
   });
   return [...ofDeliveries, ...left, ...twice(events, ({ deliveryId }) => deliveryId, "event")];
 };
@@ -47,6 +48,7 @@ const judgeInvitee = (invitee: Invitee, outcome: Books["outcomes"][number] | und
   if (outcome.status === invitee.outcome) return [];
   const what = `${who}: ${outcome.status} (${outcome.reason}) instead of ${invitee.outcome}`;
   if (outcome.status === "pending") return [{ kind: "unfinished", what }];
+  if (outcome.reason === "gave_up") return [{ kind: "given up", what }];
   return [{ kind: invitee.outcome === "note_added" ? "lost" : "wrong", what }];
 };
 
@@ -54,6 +56,11 @@ const judgeConversation = (conversation: Sent["conversations"][number], books: I
   const where = `meeting ${conversation.recordingId}`;
   const meeting = books.meetings.get(String(conversation.recordingId));
   if (!meeting) return [{ kind: "lost", what: `${where}: not stored` }];
+  const first = books.meetings.get(String(conversation.goesOnFrom ?? conversation.recordingId));
+  const apart: Breach[] =
+    first && first.leader !== meeting.leader
+      ? [{ kind: "twice", what: `${where}: not one with ${first.externalId}` }]
+      : [];
   const outcomes = books.outcomes.get(meeting.id) ?? [];
   const ofInvitees = conversation.invitees.flatMap((invitee) =>
     judgeInvitee(
@@ -69,13 +76,18 @@ const judgeConversation = (conversation: Sent["conversations"][number], books: I
       const note = books.notes.get(noteId ?? "");
       if (!note) return [{ kind: "lost", what: `${who}: not in the CRM` }];
       if (note.personId !== personId) return [{ kind: "wrong", what: `${who}: on person ${note.personId}` }];
-      if (!note.content.includes(noteReference(meeting.id)))
+      if (!note.content.includes(noteReference(meeting.leader)))
         return [{ kind: "wrong", what: `${who}: of another meeting` }];
       if (conversation.hasSummary && !note.content.includes(summaryOf(conversation)))
         return [{ kind: "lost", what: `${who}: without the summary that came` }];
       return [];
     });
-  return [...ofInvitees, ...ofNotes, ...twice(outcomes, ({ name, email }) => email ?? `${name}`, `${where}, attendee`)];
+  return [
+    ...apart,
+    ...ofInvitees,
+    ...ofNotes,
+    ...twice(outcomes, ({ name, email }) => email ?? `${name}`, `${where}, attendee`),
+  ];
 };
 
 const indexed = ({ meetings, outcomes, notes }: Books) => ({
@@ -87,7 +99,7 @@ const indexed = ({ meetings, outcomes, notes }: Books) => ({
 type IndexedBooks = ReturnType<typeof indexed>;
 
 const judgeNotes = ({ notes, meetings, outcomes }: Books): Breach[] => {
-  const references = new Set(meetings.map(({ id }) => noteReference(id)));
+  const references = new Set(meetings.map(({ leader }) => noteReference(leader)));
   const known = new Set(outcomes.map(({ noteId }) => noteId));
   const strays = notes.flatMap(({ id, personId, content }): Breach[] => {
     const what = `note ${id} on person ${personId} (${referenceIn(content)})`;

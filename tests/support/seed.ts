@@ -29,6 +29,7 @@ export interface ClaimedJob {
   event_id: string | null;
   meeting_id: string | null;
   attempts: number;
+  claims: number;
   lease_token: string;
 }
 

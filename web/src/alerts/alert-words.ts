@@ -7,6 +7,8 @@ export interface AlertWords {
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+const times = (count: number): string => (count === 1 ? "" : ` (${count} times)`);
+
 /** The headlines are those that Slack shows. A kind that this client does not know yet still says that it is there. */
 export const alertWords = (kind: string, count: number): AlertWords => {
   switch (kind) {
@@ -18,13 +20,13 @@ export const alertWords = (kind: string, count: number): AlertWords => {
       };
     case "connection_failing":
       return {
-        headline: counted(count, "CRM connection has stopped working", "CRM connections have stopped working"),
-        nextStep: "See in Settings why, and connect the CRM again; what is waiting is logged then.",
+        headline: `The CRM connection does not work as it should${times(count)}`,
+        nextStep: "Settings say why and what to do; what is waiting is logged then.",
         settings: "pipedrive",
       };
     case "source_failing":
       return {
-        headline: `${counted(count, "integration sends", "integrations send")} what Debrief cannot read or store`,
+        headline: `What an integration sends cannot be read or stored${times(count)}`,
         nextStep: "Look at the latest deliveries, and check in Fathom or Zapier how they are set up.",
         settings: "fathom",
       };

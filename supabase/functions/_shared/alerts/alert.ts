@@ -29,6 +29,9 @@ interface AlertText {
   nextStep: string;
 }
 
+/** How often it came to an alert, where that is not a number of things. */
+const times = (count: number): string => (count === 1 ? "" : ` (${count} times)`);
+
 /** An alert in words. Fixed words and a count, so that no channel ever carries personal data. */
 export const alertText = ({ kind, count }: Pick<AlertMessage, "kind" | "count">): AlertText => {
   const one = count === 1;
@@ -40,12 +43,12 @@ export const alertText = ({ kind, count }: Pick<AlertMessage, "kind" | "count">)
       };
     case "connection_failing":
       return {
-        headline: `${count} CRM ${one ? "connection has" : "connections have"} stopped working`,
-        nextStep: "Open the settings in Debrief and connect the CRM again; what is waiting is logged then.",
+        headline: `The CRM connection does not work as it should${times(count)}`,
+        nextStep: "Open the settings in Debrief: they say why and what to do; what is waiting is logged then.",
       };
     case "source_failing":
       return {
-        headline: `${count} ${one ? "integration sends" : "integrations send"} what Debrief cannot read or store`,
+        headline: `What an integration sends cannot be read or stored${times(count)}`,
         nextStep: "Open Debrief, look at the latest deliveries, and check how they are set up in the source.",
       };
     case "integration_quiet":

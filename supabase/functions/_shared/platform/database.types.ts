@@ -341,7 +341,7 @@ isOneToOne: false
                            },
 "claim_jobs":
 { Args: { "lease_seconds": number,"max_jobs": number }; Returns: {
-              "attempts": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
+              "attempts": number,"claims": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
             }[]
                            },
 "connect_crm":

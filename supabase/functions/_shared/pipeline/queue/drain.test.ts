@@ -10,6 +10,7 @@ interface Row {
   id: string;
   kind?: string;
   attempts?: number;
+  claims?: number;
 }
 
 /** A queue that hands out these batches, one a claim, and writes down how each job ended. */
@@ -17,28 +18,35 @@ const queueOf = (...batches: (Row[] | Error)[]) => {
   const ends: string[] = [];
   const rpc = async (name: string, args: { job?: string; failure?: string }) => {
     if (name !== "claim_jobs") {
+      if (queue.refusals > 0) {
+        queue.refusals -= 1;
+        return { data: null, error: { code: "57P01", message: "shutting down" }, status: 503 };
+      }
       ends.push(`${name} ${args.job}${args.failure ? `: ${args.failure}` : ""}`);
       return { data: true, error: null, status: 200 };
     }
     const batch = batches.shift() ?? [];
     if (batch instanceof Error) return { data: null, error: { code: "53300", message: "full" }, status: 503 };
-    const rows = batch.map(({ id, kind = "store", attempts = 1 }) => ({
+    const rows = batch.map(({ id, kind = "store", attempts = 1, claims = 1 }) => ({
       id,
       kind,
       lease_token: "l",
       attempts,
+      claims,
       event_id: "e",
       meeting_id: null,
     }));
     return { data: rows, error: null, status: 200 };
   };
-  return { ends, database: { rpc } as unknown as Database };
+  /** So many ends are not taken: the database is away. */
+  const queue = { ends, refusals: 0, database: { rpc } as unknown as Database };
+  return queue;
 };
 
 const run = async (
   queue: ReturnType<typeof queueOf>,
   handler: JobHandler,
-  sleep: () => Promise<void> = () => new Promise(() => undefined),
+  sleep: (ms: number) => Promise<void> = () => new Promise(() => undefined),
 ) => {
   const lines: LogFields[] = [];
   const drained = drain({
@@ -110,7 +118,7 @@ describe("draining the queue", () => {
 
   test("a job that takes its workers down with it is given up without being begun", async () => {
     let begun = 0;
-    const { ends } = await run(queueOf([{ id: "a", attempts: 13 }]), async () => ((begun += 1), { end: "done" }));
+    const { ends } = await run(queueOf([{ id: "a", claims: 13 }]), async () => ((begun += 1), { end: "done" }));
     expect([begun, ends]).toEqual([0, ["bury_job a: Its workers died on it again and again."]]);
   });
 
@@ -118,6 +126,20 @@ describe("draining the queue", () => {
     const { ends, lines } = await run(queueOf([{ id: "a" }]), () => Promise.reject(new LeaseLost("lost")));
     expect(ends).toEqual([]);
     expect(lines).toMatchObject([{ result: "lease_lost" }]);
+  });
+
+  test("an end that the database did not take is said again, a little later", async () => {
+    const queue = queueOf([{ id: "a" }]);
+    queue.refusals = 2;
+    const waits: number[] = [];
+    const { ends, lines } = await run(
+      queue,
+      async () => ({ end: "done" }),
+      async (ms) => void waits.push(ms),
+    );
+    expect(ends).toEqual(["finish_job a"]);
+    expect(waits).toContain(250);
+    expect(lines).toMatchObject([{ result: "done" }]);
   });
 
   test("a database that goes away in the middle ends it, after what is under way", async () => {

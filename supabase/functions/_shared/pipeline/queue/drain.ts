@@ -27,7 +27,7 @@ export interface Drained {
 }
 
 /** More often than this a job is handed out only if it takes its workers down with it. */
-const mostAttempts = 12;
+const mostClaims = 12;
 /** Alerts wait for a server that nothing depends on: up to so many are under way without holding up anything else. */
 const mostAlertsAside = 32;
 /** How long something that has become due may wait while other work is under way. */
@@ -39,6 +39,21 @@ const afterCrash = (job: Job, error: unknown, backoff: Backoff): JobEnd => {
   const failure = isOurs ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`;
   const delayMs = backoff(job.attempt, null);
   return delayMs === null ? { end: "dead", failure } : { end: "retry", delayMs, failure };
+};
+
+/** A database that is away for a moment costs these waits, and not the whole lease. */
+const endWaitsMs = [250, 1000, 4000];
+
+/** Whether it is written down how the job ended. If not, the lease runs out and the job comes back by itself. */
+const endPatiently = async ({ database, clock }: DrainContext, job: Job, end: JobEnd): Promise<boolean> => {
+  for (const waitMs of endWaitsMs) {
+    try {
+      return await endJob(database, job, end);
+    } catch {
+      await clock.sleep(waitMs);
+    }
+  }
+  return endJob(database, job, end).catch(() => false);
 };
 
 /**
@@ -56,15 +71,14 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
     let errorCode: string | undefined;
     try {
       end =
-        job.attempt > mostAttempts
+        job.claims > mostClaims
           ? { end: "dead", failure: "Its workers died on it again and again." }
           : await handlers[job.kind](job, AbortSignal.timeout(jobTimeoutMs));
     } catch (error) {
       end = afterCrash(job, error, context.backoff);
       errorCode = error instanceof DatabaseError ? error.failure.code : error instanceof Error ? error.name : "unknown";
     }
-    // If even this fails the lease runs out and the job comes back by itself.
-    const kept = await endJob(database, job, end).catch(() => false);
+    const kept = await endPatiently(context, job, end);
     counts[end.end === "done" || end.end === "ended" ? "done" : "failed"] += 1;
     log({
       unit: job.kind,

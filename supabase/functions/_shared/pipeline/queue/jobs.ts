@@ -3,12 +3,16 @@ import { type Database, settleOrThrow } from "../../platform/database.ts";
 const jobKinds = ["store", "log", "alert", "delete_note"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
-/** A piece of work that is ours until its lease runs out. `attempt` counts from 1. */
+/**
+ * A piece of work that is ours until its lease runs out. `attempt` is the number of this try, from 1; `claims` how often in a
+ * row it was handed out, this time too, without anybody saying how it ended.
+ */
 export interface Job {
   id: string;
   kind: JobKind;
   leaseToken: string;
   attempt: number;
+  claims: number;
   eventId: string | null;
   meetingId: string | null;
 }
@@ -23,9 +27,9 @@ const isKnownKind = (kind: string): kind is JobKind => (jobKinds as readonly str
 /** Takes up to `count` jobs that are due. @throws DatabaseError */
 export const claimJobs = async (database: Database, count: number): Promise<Job[]> => {
   const rows = await settleOrThrow(database.rpc("claim_jobs", { max_jobs: count, lease_seconds: leaseSeconds }));
-  return (rows ?? []).flatMap(({ id, kind, lease_token, attempts, event_id, meeting_id }) =>
+  return (rows ?? []).flatMap(({ id, kind, lease_token, attempts, claims, event_id, meeting_id }) =>
     isKnownKind(kind)
-      ? [{ id, kind, leaseToken: lease_token, attempt: attempts, eventId: event_id, meetingId: meeting_id }]
+      ? [{ id, kind, leaseToken: lease_token, attempt: attempts, claims, eventId: event_id, meetingId: meeting_id }]
       : [],
   );
 };

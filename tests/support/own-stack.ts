@@ -1,0 +1,122 @@
+import fs from "node:fs";
+import type { Server } from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { serve } from "@hono/node-server";
+import postgres from "postgres";
+import type { PipedriveControls } from "../../local/simulators/pipedrive/controls.ts";
+import type { LimitOptions } from "../../local/simulators/pipedrive/limits.ts";
+import { createPipedriveSimulator } from "../../local/simulators/pipedrive/simulator.ts";
+import { childStarter, startGuard } from "../../local/stack/children.ts";
+import { startFunction } from "../../local/stack/functions.ts";
+import { freePort } from "../../local/stack/ports.ts";
+import { type Stack, startStack } from "../../local/stack/stack.ts";
+
+export const pipedriveToken = "a-token-of-these-tests";
+
+export interface OwnStack {
+  stack: Stack;
+  /** As the superuser. */
+  sql: postgres.Sql;
+  crmUrl: string;
+  /** Its Pipedrive, in this process. */
+  crm: PipedriveControls;
+  /** The time of its Pipedrive goes on by so much. */
+  passTimeInCrm(ms: number): void;
+  /** Another worker, in a Deno process of its own; returns how to ring it. */
+  startWorker(): Promise<() => Promise<unknown>>;
+  stop(): Promise<void>;
+}
+
+/** A stack whose Pipedrive has these limits, without a clock: its workers do something when they are rung. */
+export const startOwnStack = async (limits: Partial<LimitOptions> = {}): Promise<OwnStack> => {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-own-"));
+  fs.chmodSync(dataDir, 0o755);
+  let passedMs = 0;
+  const { app, controls } = createPipedriveSimulator({
+    apiTokens: [pipedriveToken],
+    limits,
+    now: () => new Date(Date.now() + passedMs),
+  });
+  const port = await freePort();
+  const server = await new Promise<Server>((resolve) => {
+    const listening = serve(
+      {
+        fetch: async (r: any, e: any) => {
+          const at = performance.now();
+          const res = await app.fetch(r, e);
+          (globalThis as any).arrivals.push({
+            at,
+            s: r.url.includes("search"),
+            status: res.status,
+            w: r.headers.get("x-w"),
+          });
+          return res;
+        },
+        port,
+        hostname: "127.0.0.1",
+      },
+      () => resolve(listening as Server),
+    );
+  });
+  const pipedriveUrl = `http://127.0.0.1:${port}`;
+  const stack = await startStack({
+    settings: {
+      apiPort: await freePort(),
+      webPort: await freePort(),
+      dbPort: await freePort(),
+      dataDir,
+      pipedriveUrl,
+      fathomUrl: null,
+    },
+    throwAway: true,
+    clock: false,
+    onCrash: (sentence) => console.error(sentence),
+  });
+  const guard = startGuard();
+  const sql = postgres(stack.file.dbUrl, { max: 2, onnotice: () => undefined });
+  const keys = JSON.parse(fs.readFileSync(path.join(dataDir, "keys.json"), "utf8"));
+  const workers: { stop(): Promise<void> }[] = [];
+
+  const startWorker = async () => {
+    const workerPort = await freePort();
+    const { child, ready } = startFunction("worker", workerPort, {
+      logs: path.join(dataDir, "logs"),
+      startChild: childStarter(guard),
+      onCrash: (sentence) => console.error(sentence),
+      environment: {
+        SUPABASE_URL: stack.file.apiUrl,
+        SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+        SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+        DEBRIEF_ENCRYPTION_KEY: keys.encryptionKey,
+        PIPEDRIVE_API_URL: pipedriveUrl,
+      },
+    });
+    workers.push(child);
+    await ready;
+    return async () => {
+      const headers = { apikey: stack.file.secretKey };
+      const response = await fetch(`http://127.0.0.1:${workerPort}/worker`, { method: "POST", headers });
+      if (response.status !== 200) throw new Error(`the worker answered ${response.status}`);
+      return response.json();
+    };
+  };
+
+  return {
+    stack,
+    sql,
+    crmUrl: pipedriveUrl,
+    crm: controls,
+    passTimeInCrm: (ms) => void (passedMs += ms),
+    startWorker,
+    stop: async () => {
+      for (const worker of workers) await worker.stop();
+      await sql.end();
+      await stack.stop();
+      guard.stdin?.end();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
