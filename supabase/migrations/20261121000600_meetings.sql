@@ -36,6 +36,7 @@ create index meetings_of_a_workspace on public.meetings (workspace_id, occurred_
 create index meetings_in_a_room on public.meetings (workspace_id, room_key, started_at) where room_key is not null;
 create index meetings_of_a_calendar_event on public.meetings (workspace_id, calendar_key) where calendar_key is not null;
 create index meetings_recorded_again on public.meetings (recording_of) where recording_of is not null;
+create index meetings_of_an_erased_person on public.meetings (workspace_id) where erased_at is not null;
 create index meetings_with_a_transcript on public.meetings (workspace_id, created_at) where transcript is not null;
 create index meetings_of_a_user on public.meetings (user_id, occurred_at desc, id desc);
 

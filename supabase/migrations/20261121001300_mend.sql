@@ -34,7 +34,10 @@ declare
   crm uuid;
   chosen jsonb;
 begin
-  select a.* into o from public.attendee_outcomes a where a.id = outcome;
+  -- Locked as log_attendee_again does: nobody who is being erased is remembered.
+  perform 1 from public.meetings m
+  where m.id = (select private.leading_meeting(a.meeting_id) from public.attendee_outcomes a where a.id = outcome) for no key update;
+  select a.* into o from public.attendee_outcomes a where a.id = outcome for update;
   if not found then raise exception 'no such attendee' using errcode = 'PT404'; end if;
   if o.status <> 'ambiguous' then return case o.status when 'note_added' then 'already_logged' else 'waiting' end; end if;
   select c into chosen from jsonb_array_elements(o.candidates) c where c ->> 'id' = person;

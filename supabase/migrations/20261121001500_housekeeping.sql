@@ -19,16 +19,20 @@ language sql security definer set search_path = '' as $$
     order by o.next_lookup_at limit most))
 $$;
 
--- Payloads and headers whose time is over; what still waits keeps them until it is done.
+-- Payloads and headers whose time is over; what still waits keeps them until it is done. Workspace by workspace, in each of which
+-- an index leads to what is old: the tables are not read every minute. In any order: one with much does not hold up the others.
 create function private.erase_old_payloads(most integer) returns integer
 language sql security definer set search_path = '' as $$
   with old as (
-    select e.id from public.webhook_events e
-    join public.workspace_settings s on s.workspace_id = e.workspace_id
-    where e.erased_at is null and e.received_at < now() - make_interval(days => s.event_retention_days)
-      and e.state in ('processed', 'unreadable', 'dead')
-      and not exists (select from private.jobs j where j.event_id = e.id and j.kind = 'store' and j.state <> 'dead')
-    limit most for no key update of e skip locked
+    select o.id from (select * from public.workspace_settings order by random()) s, lateral (
+      select e.id from public.webhook_events e
+      where e.workspace_id = s.workspace_id and e.erased_at is null
+        -- A payload holds the transcript too.
+        and e.received_at < now() - make_interval(days => least(s.event_retention_days, s.transcript_retention_days))
+        and e.state in ('processed', 'unreadable', 'dead')
+        and not exists (select from private.jobs j where j.event_id = e.id and j.kind = 'store' and j.state <> 'dead')
+      order by e.received_at limit most for no key update of e skip locked) o
+    limit most
   ), erased as (
     update public.webhook_events e set payload = null, payload_text = null, headers = '{}', erased_at = now()
     from old where e.id = old.id returning e.id
@@ -44,10 +48,12 @@ $$;
 create function private.erase_old_transcripts(most integer) returns integer
 language sql security definer set search_path = '' as $$
   with old as (
-    select m.id from public.meetings m
-    join public.workspace_settings s on s.workspace_id = m.workspace_id
-    where m.transcript is not null and m.created_at < now() - make_interval(days => s.transcript_retention_days)
-    limit most for no key update of m skip locked
+    select o.id from (select * from public.workspace_settings order by random()) s, lateral (
+      select m.id from public.meetings m
+      where m.workspace_id = s.workspace_id and m.transcript is not null
+        and m.created_at < now() - make_interval(days => s.transcript_retention_days)
+      order by m.created_at limit most for no key update of m skip locked) o
+    limit most
   ), erased as (
     update public.meetings m set transcript = null from old where m.id = old.id returning 1
   )
@@ -59,6 +65,30 @@ create function private.forget_refused_deliveries() returns integer
 language sql security definer set search_path = '' as $$
   with gone as (delete from public.refused_deliveries where received_at < now() - interval '7 days' returning 1)
   select count(*)::integer from gone
+$$;
+
+-- Notes that still name somebody who was erased, because they could not be written anew then: the connection was broken, or it
+-- was a dry run. Each is tried once a day.
+create function private.rewrite_notes(most integer) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare conversations uuid[];
+begin
+  with stale as (
+    select o.id from public.meetings m
+    join public.attendee_outcomes o on o.meeting_id = m.id
+    join public.crm_connections c on c.workspace_id = m.workspace_id and c.account = o.crm_account
+    join public.workspace_settings s on s.workspace_id = m.workspace_id
+    where m.erased_at is not null and o.status = 'note_added' and o.crm_note_id is not null and o.note_fingerprint is null
+      and o.updated_at < now() - interval '1 day' and c.status = 'active' and not s.dry_run
+    limit most for no key update of o skip locked
+  ), tried as (
+    update public.attendee_outcomes o set updated_at = now() from stale where o.id = stale.id
+    returning private.leading_meeting(o.meeting_id) as leader
+  )
+  select array_agg(distinct t.leader) into conversations from tried t;
+  perform private.enqueue_log(m.id, m.workspace_id, null) from public.meetings m where m.id = any (conversations);
+  return coalesce(cardinality(conversations), 0);
+end
 $$;
 
 -- An integration is quiet when it delivered on five days or more of its last four weeks, and now has not for three times its
@@ -104,10 +134,11 @@ begin
     'payloads', private.erase_old_payloads(500),
     'transcripts', private.erase_old_transcripts(500),
     'refused', private.forget_refused_deliveries(),
+    'rewritten', private.rewrite_notes(100),
     'quiet', private.notice_quiet_integrations());
 end
 $$;
 
 revoke all on function private.look_up_again(integer), private.erase_old_payloads(integer), private.erase_old_transcripts(integer),
-  private.forget_refused_deliveries(), private.notice_quiet_integrations(), public.keep_house() from public, anon, authenticated;
+  private.forget_refused_deliveries(), private.rewrite_notes(integer), private.notice_quiet_integrations(), public.keep_house() from public, anon, authenticated;
 grant execute on function public.keep_house() to service_role;

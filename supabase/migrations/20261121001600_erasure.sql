@@ -94,6 +94,7 @@ create function private.json_without_person(items jsonb, p private.person) retur
 language sql immutable set search_path = '' as $$
   select case when jsonb_typeof(items) = 'array' then coalesce((
     select jsonb_agg(case
+      when jsonb_typeof(i) <> 'object' or i = '{}' then i
       when lower(i ->> 'email') = p.address or (i ? 'speaker' and (
         private.is_called(i ->> 'speaker', p) or private.without_person(i ->> 'speaker', p, p.by_name) = 'Erased person'))
         then i || '{"speaker": "Erased person", "email": null, "text": "[erased]"}'
@@ -283,7 +284,11 @@ begin
     )
     insert into private.jobs (kind, workspace_id, note_deletion_id) select 'delete_note', workspace, d.id from doomed d;
   end if;
-  -- The notes of the others in these meetings name the person: they are written anew.
+  -- The notes of the others in these meetings name the person: they are written anew, now or when that is possible again
+  -- (private.rewrite_notes): what they say is not known any more.
+  update public.attendee_outcomes o set note_fingerprint = null
+  from public.meetings m
+  where (m.id = any (leaders) or m.recording_of = any (leaders)) and o.meeting_id = m.id and o.crm_note_id is not null;
   perform private.enqueue_log(m.id, workspace, null) from public.meetings m
   where m.id = any (leaders) and exists (
     select from public.attendee_outcomes o

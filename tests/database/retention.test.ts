@@ -55,6 +55,13 @@ describe("the content of deliveries", () => {
     expect(await kept(old, young, older, other)).toEqual([false, true, false, true]);
   });
 
+  test("goes with the transcripts when those are kept shorter: it holds them too", async () => {
+    await retain(ours, { events: 90, transcripts: 1 });
+    const [old, young] = [await delivered(25), await delivered(23)];
+    await keepHouse();
+    expect(await kept(old, young)).toEqual([false, true]);
+  });
+
   test("is all that goes: the delivery, its meeting and who was in it stay", async () => {
     const { eventId, meetingId } = await storeMeeting(
       database.sql,
@@ -200,6 +207,16 @@ describe("by the clock", () => {
     expect([await keepHouse(), await keepHouse(), await keepHouse(), await keepHouse()]).toMatchObject(
       [500, 500, 200, 0].map((payloads) => ({ payloads })),
     );
+  });
+
+  test("a workspace with much to delete does not hold up the others", async () => {
+    await database.sql`
+      insert into public.webhook_events (source, delivery_id, workspace_id, proof, payload, payload_bytes, state, received_at)
+      select 'fathom', 'much_' || n, ${ours}, 'signature', '{}', 2, 'processed', now() - interval '91 days' from generate_series(1, 20000) n`;
+    const theirs = await delivered(24 * 91, "processed", elsewhere);
+    let minutes = 0;
+    for (; (await kept(theirs))[0] && minutes < 30; minutes++) await keepHouse();
+    expect(minutes).toBeLessThan(30);
   });
 
   test("somebody who is at a delivery or a meeting at that moment is not waited for", async () => {

@@ -26,6 +26,7 @@ export interface LogFields {
   payloads?: number | undefined;
   transcripts?: number | undefined;
   refused?: number | undefined;
+  rewritten?: number | undefined;
   quiet?: number | undefined;
   retryInMs?: number | undefined;
   errorCode?: string | undefined;

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { cleanEmail } from "@shared/meetings/clean-text.ts";
 import { erasePerson } from "@shared/pipeline/erase/erase-person.ts";
 import type { SignedIn } from "@shared/platform/authenticate.ts";
 import { forAdministrator } from "../allowed.ts";
@@ -8,7 +9,13 @@ import { problem } from "../body.ts";
 
 const orderSchema = z.object({
   workspaceId: z.uuid().optional(),
-  email: z.string().trim().toLowerCase().pipe(z.email("is no e-mail address").max(254)),
+  // By the rule by which addresses are stored: whoever is stored can be erased.
+  email: z.string().transform((typed, context) => {
+    const email = cleanEmail(typed);
+    if (email !== null) return email;
+    context.addIssue("is no e-mail address");
+    return z.NEVER;
+  }),
   deleteNotes: z.boolean(),
 });
 const refusal = "Only an owner or administrator of the workspace may erase a person.";

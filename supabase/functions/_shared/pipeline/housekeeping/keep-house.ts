@@ -10,7 +10,14 @@ export interface HousekeepingContext {
 }
 
 const doneSchema = z
-  .object({ lookedUp: z.int(), payloads: z.int(), transcripts: z.int(), refused: z.int(), quiet: z.int() })
+  .object({
+    lookedUp: z.int(),
+    payloads: z.int(),
+    transcripts: z.int(),
+    refused: z.int(),
+    rewritten: z.int(),
+    quiet: z.int(),
+  })
   .nullable();
 
 const everyMs = 60_000;

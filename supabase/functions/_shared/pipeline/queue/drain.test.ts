@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Database, DatabaseError } from "../../platform/database.ts";
 import type { LogFields } from "../../platform/log.ts";
 import { SealError } from "../../platform/seal.ts";
@@ -82,6 +82,39 @@ describe("draining the queue", () => {
     };
     await run(queueOf([{ id: "slow" }], [], [{ id: "late" }]), handler, async () => undefined);
     expect(order).toEqual(["late", "slow"]);
+  });
+
+  test.each([
+    ["alone", async () => undefined],
+    ["beside one that takes long", (ended: Promise<void>) => ended],
+  ])("what a job leads to that ends while work is asked for is done at once, %s", async (_, takesLong) => {
+    const done: string[] = [];
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    let begin = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (begin = resolve));
+    const queue = queueOf([{ id: "store" }, { id: "other" }], [], [{ id: "log" }]);
+    const { rpc } = queue.database as unknown as { rpc: (name: string, args: object) => Promise<unknown> };
+    let claims = 0;
+    queue.database = {
+      rpc: async (name: string, args: object) => {
+        const answer = await rpc(name, args);
+        if (name === "claim_jobs" && (claims += 1) === 2) {
+          // The answer is on its way when the job ends.
+          begin();
+          await vi.waitUntil(() => done.includes("store"));
+        }
+        return answer;
+      },
+    } as never;
+    const handler: JobHandler = async ({ id }) => {
+      if (id === "store") await asked;
+      if (id === "other") await takesLong(ended);
+      done.push(id);
+      if (id === "log") end();
+      return { end: "done" };
+    };
+    expect((await run(queue, handler)).counts.done).toBe(3);
   });
 
   test("alerts that nobody answers hold up nothing else, however many they are", async () => {

@@ -95,7 +95,9 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
 
   const running = new Set<Promise<void>>();
   let alerts = 0;
+  let ended = 0;
   for (;;) {
+    const endedBefore = ended;
     const inTime = clock.now().getTime() - startedAt < context.budgetMs;
     const free = context.concurrency - (running.size - Math.min(alerts, mostAlertsAside));
     let jobs: Job[] = [];
@@ -111,12 +113,15 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
       if (isAlert) alerts += 1;
       const unit = work(job).finally(() => {
         running.delete(unit);
+        ended += 1;
         if (isAlert) alerts -= 1;
       });
       running.add(unit);
     }
+    // What ended while we asked may have led to more, which the answer does not know of.
+    if (jobs.length > 0 || ended > endedBefore) continue;
     if (running.size === 0) break;
-    if (jobs.length === 0) await Promise.race([...running, clock.sleep(lookAgainMs)]);
+    await Promise.race([...running, clock.sleep(lookAgainMs)]);
   }
   return counts;
 };
