@@ -14,10 +14,20 @@ export default defineConfig({
   test: {
     projects: [
       project("house", ["tests/house/**/*.test.ts"]),
-      project("unit", ["supabase/**/*.test.ts", "local/**/*.test.ts", "web/**/*.test.{ts,tsx}"]),
+      project("unit", [
+        "supabase/**/*.test.ts",
+        "local/**/*.test.ts",
+        "web/**/*.test.{ts,tsx}",
+        "tests/soak/**/*.test.ts",
+      ]),
       project("database", ["tests/database/**/*.test.ts"], {
         globalSetup: "tests/support/database-setup.ts",
         testTimeout: 30_000,
+      }),
+      project("properties", ["tests/properties/**/*.test.ts"], {
+        globalSetup: "tests/support/database-setup.ts",
+        testTimeout: 600_000,
+        hookTimeout: 60_000,
       }),
       project("stack", ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"], {
         globalSetup: "tests/support/stack-setup.ts",

@@ -36,7 +36,6 @@ create index meetings_of_a_workspace on public.meetings (workspace_id, occurred_
 create index meetings_in_a_room on public.meetings (workspace_id, room_key, started_at) where room_key is not null;
 create index meetings_of_a_calendar_event on public.meetings (workspace_id, calendar_key) where calendar_key is not null;
 create index meetings_recorded_again on public.meetings (recording_of) where recording_of is not null;
-create index meetings_of_an_erased_person on public.meetings (workspace_id) where erased_at is not null;
 create index meetings_with_a_transcript on public.meetings (workspace_id, created_at) where transcript is not null;
 create index meetings_of_a_user on public.meetings (user_id, occurred_at desc, id desc);
 
@@ -71,7 +70,8 @@ create table public.attendee_outcomes (
   crm_person_id text,
   crm_person_name text,
   crm_note_id text,
-  -- A fingerprint of what the note says, to know whether a later delivery brings anything for it.
+  -- A fingerprint of what the note says, to know whether a later delivery brings anything for it. Null: it says what was known
+  -- before, and could not be written anew (a dry run, a broken connection).
   note_fingerprint text,
   -- The people to choose from when several have the address: [{"id","name","organization"}].
   candidates jsonb,
@@ -95,6 +95,8 @@ create index attendee_outcomes_of_an_event on public.attendee_outcomes (webhook_
 -- What waits for a person: given up, or not written in a dry run.
 create index attendee_outcomes_for_attention on public.attendee_outcomes (workspace_id, updated_at desc)
   where status in ('failed', 'dry_run');
+create index attendee_outcomes_with_a_stale_note on public.attendee_outcomes (workspace_id)
+  where note_fingerprint is null and crm_note_id is not null and status = 'note_added';
 create index attendee_outcomes_to_look_up on public.attendee_outcomes (next_lookup_at) where next_lookup_at is not null;
 create index attendee_outcomes_by_email on public.attendee_outcomes (workspace_id, lower(email));
 create index attendee_outcomes_of_a_person on public.attendee_outcomes (workspace_id, crm_person_id) where crm_person_id is not null;

@@ -118,7 +118,8 @@ begin
 end
 $$;
 
--- What notes say now. Of an outcome that is final this and nothing else may change.
+-- What notes say now, or (null) that they do not say what the meeting says. Of an outcome that is final this and nothing else
+-- may change.
 create function public.save_note_fingerprints(job uuid, lease uuid, saved jsonb) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare j private.jobs := private.job_under_lease(job, lease);
@@ -135,7 +136,28 @@ begin
 end
 $$;
 
-revoke all on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
+-- The notes of a workspace that do not say what their meetings say: whatever kept them from it is over.
+create function private.enqueue_stale_notes(workspace uuid) returns void
+language sql security definer set search_path = '' as $$
+  select private.enqueue_log(m.id, workspace, null) from public.meetings m
+  where m.id in (
+    select private.leading_meeting(o.meeting_id) from public.attendee_outcomes o
+    join public.crm_connections c on c.workspace_id = o.workspace_id and c.account = o.crm_account
+    where o.workspace_id = workspace and o.note_fingerprint is null and o.crm_note_id is not null and o.status = 'note_added')
+$$;
+
+create function private.end_dry_run() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.enqueue_stale_notes(new.workspace_id);
+  return null;
+end
+$$;
+
+create trigger write_stale_notes_after_a_dry_run after update of dry_run on public.workspace_settings
+  for each row when (old.dry_run and not new.dry_run) execute function private.end_dry_run();
+
+revoke all on function private.enqueue_stale_notes(uuid), private.end_dry_run(), public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),
   public.save_note_fingerprints(uuid, uuid, jsonb), public.load_note_sources(uuid), private.note_source(public.meetings),
   private.open_connection(public.crm_connections) from public, anon, authenticated;
 grant execute on function public.load_log_work(uuid, uuid), public.save_outcomes(uuid, uuid, jsonb),

@@ -1,4 +1,5 @@
--- When a connection's latest calls were granted: one rolling window for all workers, whatever the number of them.
+-- When a connection's calls were granted, in order: one rolling window for all workers, whatever the number of them. What no
+-- window reaches any more is dropped.
 create table private.crm_call_windows (
   connection_id uuid primary key references public.crm_connections (id) on delete cascade,
   calls timestamptz[] not null default '{}',
@@ -7,9 +8,45 @@ create table private.crm_call_windows (
 alter table private.crm_call_windows enable row level security;
 grant select, insert, update, delete on private.crm_call_windows to service_role;
 
+-- The first moment from `earliest` on at which one more call leaves no more than `most` in any window of `span`.
+create function private.first_room(calls timestamptz[], earliest timestamptz, most integer, span interval) returns timestamptz
+language plpgsql immutable set search_path = '' as $$
+declare
+  at timestamptz := earliest;
+  -- How many are before it.
+  before integer := 0;
+  total integer := cardinality(calls);
+  is_full boolean := true;
+begin
+  while is_full loop
+    while before < total and calls[before + 1] <= at loop before := before + 1; end loop;
+    is_full := false;
+    -- A window that it would fall into begins with one of these, and is full if `most` are in it already.
+    for k in reverse before + 1 .. greatest(1, before + 1 - most) loop
+      if k + most - 1 <= total and calls[k + most - 1] < least(calls[k], at) + span and at < calls[k] + span then
+        at := calls[k] + span;
+        is_full := true;
+        exit;
+      end if;
+    end loop;
+  end loop;
+  return at;
+end
+$$;
+
+create function private.with_call(calls timestamptz[], at timestamptz) returns timestamptz[]
+language plpgsql immutable set search_path = '' as $$
+declare place integer := cardinality(calls);
+begin
+  while place > 0 and calls[place] > at loop place := place - 1; end loop;
+  return calls[:place] || at || calls[place + 1:];
+end
+$$;
+
 -- Grants a place in the rolling windows to each of some calls (of kind `search` or `other`): how long to wait before it may be sent, in
 -- milliseconds, or null when that is longer than anybody should wait for: then the place is not taken. Nothing is granted
--- while the CRM wants no calls: then only `pausedMs` says for how long. First come, first served.
+-- while the CRM wants no calls: then only `pausedMs` says for how long. First come, first served among calls of a kind; those
+-- that are no searches use the room that searches, of which fewer are allowed, must leave.
 create function public.reserve_calls(
   connection uuid, kinds text[], calls_per_window integer, searches_per_window integer, window_ms integer,
   longest_wait_ms integer) returns jsonb
@@ -18,12 +55,13 @@ declare
   w private.crm_call_windows;
   paused public.crm_connections;
   kind text;
-  wanted boolean;
   at timestamptz;
   -- Not now(): it stands still in a transaction, which may have waited for another's reservation.
   present timestamptz;
   span interval := make_interval(secs => window_ms / 1000.0);
-  wait bigint;
+  latest timestamptz;
+  next_search timestamptz;
+  next_other timestamptz;
   waits bigint[] := '{}';
 begin
   insert into private.crm_call_windows (connection_id) values (connection) on conflict do nothing;
@@ -34,28 +72,31 @@ begin
     return jsonb_build_object('pausedMs', ceil(extract(epoch from paused.call_again_at - present) * 1000)::bigint,
                               'pausedBecause', paused.paused_because);
   end if;
-  if w.calls[cardinality(w.calls)] > present + make_interval(secs => longest_wait_ms / 1000.0 + 1) then
-    -- No place is as far away as that: the clock was set back.
-    w.calls := '{}';
-    w.searches := '{}';
-  end if;
+  latest := present + make_interval(secs => longest_wait_ms / 1000.0);
+  -- No place is further away than the longest wait, unless the clock was set back.
+  w.calls := array(select c from unnest(w.calls) c where c > present - span and c <= latest order by c);
+  w.searches := array(select c from unnest(w.searches) c where c > present - span and c <= latest order by c);
+  next_search := present;
+  next_other := present;
   foreach kind in array kinds loop
-    wanted := kind = 'search';
-    at := greatest(present, w.calls[cardinality(w.calls)]);
-    if cardinality(w.calls) >= calls_per_window then
-      at := greatest(at, w.calls[cardinality(w.calls) - calls_per_window + 1] + span);
+    at := case kind when 'search' then next_search else next_other end;
+    if kind = 'search' then
+      if cardinality(w.searches) >= searches_per_window then
+        at := greatest(at, w.searches[cardinality(w.searches) - searches_per_window + 1] + span);
+      end if;
+      next_search := private.first_room(w.calls, at, calls_per_window, span);
+      at := next_search;
+    else
+      next_other := private.first_room(w.calls, at, calls_per_window, span);
+      at := next_other;
     end if;
-    if wanted and cardinality(w.searches) >= searches_per_window then
-      at := greatest(at, w.searches[cardinality(w.searches) - searches_per_window + 1] + span);
-    end if;
-    wait := ceil(extract(epoch from at - present) * 1000);
-    if wait > longest_wait_ms then
+    if at > latest then
       waits := waits || null::bigint;
       continue;
     end if;
-    waits := waits || wait;
-    w.calls := (w.calls || at)[greatest(1, cardinality(w.calls) + 2 - calls_per_window):];
-    if wanted then w.searches := (w.searches || at)[greatest(1, cardinality(w.searches) + 2 - searches_per_window):]; end if;
+    waits := waits || ceil(extract(epoch from at - present) * 1000)::bigint;
+    w.calls := private.with_call(w.calls, at);
+    if kind = 'search' then w.searches := w.searches || at; end if;
   end loop;
   update private.crm_call_windows set calls = w.calls, searches = w.searches where connection_id = connection;
   return jsonb_build_object('waitsMs', to_jsonb(waits));
@@ -138,7 +179,8 @@ begin
 end
 $$;
 
-revoke all on function public.reserve_calls(uuid, text[], integer, integer, integer, integer),
+revoke all on function private.first_room(timestamptz[], timestamptz, integer, interval),
+  private.with_call(timestamptz[], timestamptz), public.reserve_calls(uuid, text[], integer, integer, integer, integer),
   public.pause_connection(uuid, text, bigint, text), public.report_connection(uuid, text, boolean, boolean, text)
   from public, anon, authenticated;
 grant execute on function public.reserve_calls(uuid, text[], integer, integer, integer, integer),

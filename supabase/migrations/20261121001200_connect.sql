@@ -55,6 +55,7 @@ begin
   )
   select count(private.enqueue_log(w.meeting_id, workspace, w.webhook_event_id)) into waiting_meetings
   from (select distinct on (meeting_id) meeting_id, webhook_event_id from waiting) w;
+  perform private.enqueue_stale_notes(workspace);
   return connection;
 end
 $$;

@@ -67,27 +67,26 @@ language sql security definer set search_path = '' as $$
   select count(*)::integer from gone
 $$;
 
--- Notes that still name somebody who was erased, because they could not be written anew then: the connection was broken, or it
--- was a dry run. Each is tried once a day.
+-- Notes that could not be written anew when there was more to say or somebody to erase. Those whose end of waiting nobody
+-- noticed, or that Pipedrive refused, are tried once a day.
 create function private.rewrite_notes(most integer) returns integer
 language plpgsql security definer set search_path = '' as $$
-declare conversations uuid[];
+declare stale uuid[];
 begin
-  with stale as (
-    select o.id from public.meetings m
-    join public.attendee_outcomes o on o.meeting_id = m.id
-    join public.crm_connections c on c.workspace_id = m.workspace_id and c.account = o.crm_account
-    join public.workspace_settings s on s.workspace_id = m.workspace_id
-    where m.erased_at is not null and o.status = 'note_added' and o.crm_note_id is not null and o.note_fingerprint is null
-      and o.updated_at < now() - interval '1 day' and c.status = 'active' and not s.dry_run
-    limit most for no key update of o skip locked
-  ), tried as (
-    update public.attendee_outcomes o set updated_at = now() from stale where o.id = stale.id
-    returning private.leading_meeting(o.meeting_id) as leader
+  with tried as (
+    update public.attendee_outcomes o set updated_at = now()
+    where o.id in (
+      select n.id from public.attendee_outcomes n
+      join public.crm_connections c on c.workspace_id = n.workspace_id and c.account = n.crm_account
+      join public.workspace_settings s on s.workspace_id = n.workspace_id
+      where n.status = 'note_added' and n.crm_note_id is not null and n.note_fingerprint is null
+        and n.updated_at < now() - interval '1 day' and c.status = 'active' and not s.dry_run
+      limit most for no key update of n skip locked)
+    returning o.meeting_id
   )
-  select array_agg(distinct t.leader) into conversations from tried t;
-  perform private.enqueue_log(m.id, m.workspace_id, null) from public.meetings m where m.id = any (conversations);
-  return coalesce(cardinality(conversations), 0);
+  select array_agg(distinct private.leading_meeting(t.meeting_id)) into stale from tried t;
+  perform private.enqueue_log(m.id, m.workspace_id, null) from public.meetings m where m.id = any (stale);
+  return coalesce(cardinality(stale), 0);
 end
 $$;
 

@@ -23,13 +23,25 @@ export interface OwnStack {
   crm: PipedriveControls;
   /** The time of its Pipedrive goes on by so much. */
   passTimeInCrm(ms: number): void;
+  /** What its workers have logged of a kind of job, in order. */
+  linesOf(
+    unit: string,
+  ): { durationMs: number; result: string; attempt?: number; retryInMs?: number; lookedUp?: number }[];
   /** Another worker, in a Deno process of its own; returns how to ring it. */
   startWorker(): Promise<() => Promise<unknown>>;
   stop(): Promise<void>;
 }
 
-/** A stack whose Pipedrive has these limits, without a clock: its workers do something when they are rung. */
-export const startOwnStack = async (limits: Partial<LimitOptions> = {}): Promise<OwnStack> => {
+interface OwnStackOptions {
+  /** Of its Pipedrive. */
+  limits?: Partial<LimitOptions>;
+  /** More for the functions' environment. */
+  environment?: Record<string, string>;
+}
+
+/** A stack without a clock: its workers do something when they are rung. */
+export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnStack> => {
+  const { limits = {}, environment = {} } = options;
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-own-"));
   fs.chmodSync(dataDir, 0o755);
   let passedMs = 0;
@@ -40,24 +52,7 @@ export const startOwnStack = async (limits: Partial<LimitOptions> = {}): Promise
   });
   const port = await freePort();
   const server = await new Promise<Server>((resolve) => {
-    const listening = serve(
-      {
-        fetch: async (r: any, e: any) => {
-          const at = performance.now();
-          const res = await app.fetch(r, e);
-          (globalThis as any).arrivals.push({
-            at,
-            s: r.url.includes("search"),
-            status: res.status,
-            w: r.headers.get("x-w"),
-          });
-          return res;
-        },
-        port,
-        hostname: "127.0.0.1",
-      },
-      () => resolve(listening as Server),
-    );
+    const listening = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(listening as Server));
   });
   const pipedriveUrl = `http://127.0.0.1:${port}`;
   const stack = await startStack({
@@ -71,6 +66,7 @@ export const startOwnStack = async (limits: Partial<LimitOptions> = {}): Promise
     },
     throwAway: true,
     clock: false,
+    environment,
     onCrash: (sentence) => console.error(sentence),
   });
   const guard = startGuard();
@@ -90,6 +86,7 @@ export const startOwnStack = async (limits: Partial<LimitOptions> = {}): Promise
         SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
         DEBRIEF_ENCRYPTION_KEY: keys.encryptionKey,
         PIPEDRIVE_API_URL: pipedriveUrl,
+        ...environment,
       },
     });
     workers.push(child);
@@ -107,6 +104,12 @@ export const startOwnStack = async (limits: Partial<LimitOptions> = {}): Promise
     sql,
     crmUrl: pipedriveUrl,
     crm: controls,
+    linesOf: (unit) =>
+      fs
+        .readFileSync(path.join(dataDir, "logs", "worker.log"), "utf8")
+        .split("\n")
+        .filter((line) => line.includes(`"unit":"${unit}"`))
+        .map((line) => JSON.parse(line)),
     passTimeInCrm: (ms) => void (passedMs += ms),
     startWorker,
     stop: async () => {

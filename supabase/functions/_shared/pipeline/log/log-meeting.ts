@@ -8,7 +8,7 @@ import { type AttendeeResult, logAttendee } from "./log-attendee.ts";
 import { healthOf, isWorthRepeating, longestWait } from "./failure-policy.ts";
 import { createNoteDesk } from "./note-desk.ts";
 import { type OutcomeChange, createOutcomeWriter } from "./outcome-writer.ts";
-import { updateNotes } from "./update-notes.ts";
+import { markStale, updateNotes } from "./update-notes.ts";
 import { type CrmConnection, type Recording, type WaitingOutcome, logWorkSchema } from "./work.ts";
 
 export interface LogContext {
@@ -54,7 +54,10 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const { recordings, connection, dryRun, outcomes, written, begun } = logWorkSchema.parse(loaded);
   const writer = createOutcomeWriter(database, job, connection?.account ?? null);
 
+  const note = composeNote(recordings[0].id, recordings);
+  const fingerprint = await sha256(noteText(note));
   if (!connection || connection.status === "broken") {
+    await markStale(written, { database, job, fingerprint });
     await Promise.all(
       outcomes.map(({ id }) => writer.save({ id, ...(connection ? broken : notConnected), intent: "keep" })),
     );
@@ -62,8 +65,6 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   }
 
   const crm = await context.openCrm(connection);
-  const note = composeNote(recordings[0].id, recordings);
-  const fingerprint = await sha256(noteText(note));
   const desk = createNoteDesk({ crm, note, fingerprint, written, begun, signal });
   const one = (outcome: WaitingOutcome): Promise<AttendeeResult> =>
     logAttendee(outcome, { crm, desk, dryRun, sharesNote: sharesNote(outcome, recordings), writer, signal });
@@ -71,8 +72,9 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const crash = results.find((result) => result.status === "rejected");
   if (crash) throw crash.reason;
   const adopted = desk.adopted().map((noteId) => ({ noteId, fingerprint: null }));
-  const stale = dryRun ? [] : [...written, ...adopted];
-  const updates = await updateNotes(stale, { database, job, crm, note, fingerprint, signal });
+  const update = { database, job, crm, note, fingerprint, signal };
+  if (dryRun) await markStale(written, update);
+  const updates = dryRun ? [] : await updateNotes([...written, ...adopted], update);
 
   const ended = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const waiting = ended.filter((result) => !result.settled);

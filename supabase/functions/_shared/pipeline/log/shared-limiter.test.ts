@@ -14,6 +14,7 @@ const limiterOf = (...answers: Answer[]) => {
   let gate: Promise<void> | null = null;
   let wake: () => void = () => undefined;
   let isSleeping = true;
+  let time = 0;
   const rpc = async (name: string, args: Record<string, unknown>) => {
     calls.push({ name, args });
     const answer = name === "reserve_calls" ? answers.shift() : null;
@@ -23,9 +24,11 @@ const limiterOf = (...answers: Answer[]) => {
     return { data: answer, error: null, status: 200 };
   };
   const clock = {
+    now: () => new Date(time),
     random: () => 0.5,
     sleep: async (ms: number) => {
       sleeps.push(ms);
+      time += ms;
       if (!isSleeping) await new Promise(() => undefined);
     },
   };
@@ -76,13 +79,13 @@ describe("asking the database for places", () => {
   });
 
   test("everybody gets their own place, not their neighbour's", async () => {
-    const { search, sleeps } = limiterOf(granted(0, 700, null), granted());
+    const { search, sleeps } = limiterOf(granted(0, 400, null));
     expect(await Promise.all([search(), search(), search()])).toEqual([
       go,
       go,
-      { granted: false, because: "busy", retryAfterMs: 20_000 },
+      { granted: false, because: "busy", retryAfterMs: 5000 },
     ]);
-    expect(sleeps).toEqual([700]);
+    expect(sleeps).toEqual([400]);
   });
 
   test("a database that fails is told to those who asked, and nobody after them", async () => {
@@ -105,10 +108,19 @@ describe("asking the database for places", () => {
 });
 
 describe("waiting for one's turn", () => {
-  test("whoever had to wait asks once more whether calls are wanted, without taking another place", async () => {
+  test("whoever has to wait asks once more before their turn, without taking another place", async () => {
     const { search, reserved, sleeps } = limiterOf(granted(1500), granted());
     expect(await search()).toEqual(go);
-    expect([sleeps, reserved()]).toEqual([[1500], [["search"], []]]);
+    expect([sleeps, reserved()]).toEqual([
+      [1000, 500],
+      [["search"], []],
+    ]);
+  });
+
+  test("for a moment's wait nobody asks twice", async () => {
+    const { search, reserved, sleeps } = limiterOf(granted(500));
+    expect(await search()).toEqual(go);
+    expect([sleeps, reserved()]).toEqual([[500], [["search"]]]);
   });
 
   test("a place that was given out before a pause is not used in it", async () => {
@@ -122,9 +134,9 @@ describe("waiting for one's turn", () => {
     expect(reserved()).toHaveLength(2);
   });
 
-  test("more than 20 s is told, not waited for", async () => {
+  test("more than 20 s is told, not waited for: the line will have moved on", async () => {
     const { search, sleeps } = limiterOf(granted(null));
-    expect(await search()).toEqual({ granted: false, because: "busy", retryAfterMs: 20_000 });
+    expect(await search()).toEqual({ granted: false, because: "busy", retryAfterMs: 5000 });
     expect(sleeps).toEqual([]);
   });
 });

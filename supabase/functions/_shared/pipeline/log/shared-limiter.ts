@@ -13,15 +13,18 @@ type Reserved = z.infer<typeof reservedSchema>;
 /** A place in line: when it is one's turn, or why there is none. */
 type Place = { granted: true; inMs: number } | Exclude<Leave, { granted: true }>;
 
-/** Longer than this nobody waits for a place: the job makes room for others and comes back. */
+/** Longer than this nobody waits for a place: the job makes room for others and comes back, when the line has moved on. */
 const longestWaitMs = 20_000;
+const busyMs = 5_000;
+/** So long before their turn whoever waits asks whether calls are still wanted. */
+const lookAgainMs = 500;
 /** A pause as short as this is slept through, so often; after a longer one the job comes back. */
 const shortPauseMs = 6_000;
 const mostPauses = 3;
 
 export interface SharedLimiterOptions {
   database: Database;
-  clock: Pick<Clock, "sleep" | "random">;
+  clock: Clock;
   connectionId: string;
   /** The sealed token, which tells this token's pauses from a later one's. */
   sealedToken: string;
@@ -30,7 +33,7 @@ export interface SharedLimiterOptions {
 /**
  * One limiter for all workers that use a connection: the database grants the places (`reserve_calls`). Calls that are asked for
  * while a reservation is under way are reserved together by the next one, so a meeting's attendees cost one database call a
- * step; whoever had to wait for their place asks once more before they go. `acquire` and `pause` throw DatabaseError.
+ * step; whoever has to wait for their turn asks once more before it comes. `acquire` and `pause` throw DatabaseError.
  */
 export const createSharedLimiter = (options: SharedLimiterOptions): CallLimiter => {
   const { database, clock, connectionId, sealedToken } = options;
@@ -65,7 +68,20 @@ export const createSharedLimiter = (options: SharedLimiterOptions): CallLimiter 
     }
     const waitMs = place === null ? 0 : reserved.waitsMs[place];
     if (typeof waitMs === "number") return { granted: true, inMs: waitMs };
-    return { granted: false, retryAfterMs: longestWaitMs, because: "busy" };
+    return { granted: false, retryAfterMs: busyMs, because: "busy" };
+  };
+
+  /** Resolves when it is one's turn, or when it is clear that there is none: places may be given out before a pause. */
+  const waitInLine = async (isSearch: boolean, signal: AbortSignal): Promise<Place> => {
+    const place = await ask(isSearch);
+    if (!place.granted || place.inMs === 0) return place;
+    const turn = clock.now().getTime() + place.inMs;
+    if (place.inMs > lookAgainMs && (await pause(clock, place.inMs - lookAgainMs, signal))) {
+      const again = await ask(null);
+      if (!again.granted) return again;
+    }
+    await pause(clock, Math.max(0, turn - clock.now().getTime()), signal);
+    return place;
   };
 
   /** Not all at the same moment when it is over. */
@@ -76,12 +92,8 @@ export const createSharedLimiter = (options: SharedLimiterOptions): CallLimiter 
       const gaveUp: Leave = { granted: false, retryAfterMs: 0, because: "gave_up_waiting" };
       for (let pauses = 0; ; pauses += 1) {
         if (signal.aborted) return gaveUp;
-        let place = await ask(isSearch);
-        if (place.granted && place.inMs > 0) {
-          if (!(await pause(clock, place.inMs, signal))) return gaveUp;
-          // Places were given out before a pause that somebody else has run into since.
-          place = await ask(null);
-        }
+        const place = await waitInLine(isSearch, signal);
+        if (signal.aborted) return gaveUp;
         if (place.granted) return { granted: true };
         const waitMs = spread(place.retryAfterMs);
         if (place.because === "busy" || waitMs > shortPauseMs || pauses === mostPauses) return place;

@@ -18,6 +18,23 @@ export interface UpdateContext {
 }
 
 /**
+ * Remembers which notes do not say what the meeting says now and may not be written (a dry run, a broken connection): they are
+ * when that is over. @throws LeaseLost, DatabaseError
+ */
+export const markStale = async (
+  written: WrittenNote[],
+  { database, job, fingerprint }: Pick<UpdateContext, "database" | "job" | "fingerprint">,
+): Promise<void> => {
+  const stale = written.filter((one) => one.fingerprint !== null && one.fingerprint !== fingerprint);
+  if (stale.length === 0) return;
+  const saved = { notes: stale.map(({ noteId }) => ({ noteId, fingerprint: null, reason: null })) };
+  const kept = await settleOrThrow(
+    database.rpc("save_note_fingerprints", { job: job.id, lease: job.leaseToken, saved }),
+  );
+  if (kept !== true) throw new LeaseLost("the lease of the job was lost");
+};
+
+/**
  * Brings the notes that are written up to what the meeting says now (a summary that came late); those that say it already are
  * left alone. A note that somebody deleted in the CRM stays deleted. Returns what failed, to be tried again: saying a note
  * anew twice does no harm. @throws LeaseLost, DatabaseError
