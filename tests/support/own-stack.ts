@@ -27,8 +27,8 @@ export interface OwnStack {
   linesOf(
     unit: string,
   ): { durationMs: number; result: string; attempt?: number; retryInMs?: number; lookedUp?: number }[];
-  /** Another worker, in a Deno process of its own; returns how to ring it. */
-  startWorker(): Promise<() => Promise<unknown>>;
+  /** Another worker, in a Deno process of its own, with more in its environment; returns how to ring it. */
+  startWorker(environment?: Record<string, string>): Promise<() => Promise<unknown>>;
   stop(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnS
   const keys = JSON.parse(fs.readFileSync(path.join(dataDir, "keys.json"), "utf8"));
   const workers: { stop(): Promise<void> }[] = [];
 
-  const startWorker = async () => {
+  const startWorker = async (more: Record<string, string> = {}) => {
     const workerPort = await freePort();
     const { child, ready } = startFunction("worker", workerPort, {
       logs: path.join(dataDir, "logs"),
@@ -87,6 +87,7 @@ export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnS
         DEBRIEF_ENCRYPTION_KEY: keys.encryptionKey,
         PIPEDRIVE_API_URL: pipedriveUrl,
         ...environment,
+        ...more,
       },
     });
     workers.push(child);

@@ -48,9 +48,12 @@ export const updateNotes = async (written: WrittenNote[], context: UpdateContext
   );
   const isOver = (failure: CrmFailure | null): boolean => failure === null || failure.kind === "gone";
   const saved = {
-    notes: results
-      .filter(({ failure }) => isOver(failure))
-      .map(({ noteId, failure }) => ({ noteId, fingerprint, reason: failure ? "note_deleted" : null })),
+    // One that failed is stale until it is written, whether by the next try or when the connection works again.
+    notes: results.map(({ noteId, failure }) => ({
+      noteId,
+      fingerprint: isOver(failure) ? fingerprint : null,
+      reason: failure?.kind === "gone" ? "note_deleted" : null,
+    })),
   };
   const kept = await settleOrThrow(
     database.rpc("save_note_fingerprints", { job: job.id, lease: job.leaseToken, saved }),
