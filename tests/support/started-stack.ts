@@ -97,6 +97,10 @@ export const pidOf = (stack: StartedStack, pattern: RegExp): number => {
 export const cutPower = async (stack: StartedStack): Promise<void> => {
   const pids = [stack.process.pid ?? 0, ...processesBelow(stack).map(({ pid }) => pid)];
   // In one call, so that none of them lives to see another one end.
-  execFileSync("kill", ["-KILL", ...pids.map(String)]);
+  try {
+    execFileSync("kill", ["-KILL", ...pids.map(String)], { stdio: "ignore" });
+  } catch {
+    // One of them had just ended by itself; the others are killed all the same.
+  }
   await stack.exited;
 };
