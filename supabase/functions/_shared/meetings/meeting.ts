@@ -1,5 +1,8 @@
 import * as z from "zod";
 
+/** The title of a meeting that brought none: a delivery that knows one replaces it. */
+export const untitledMeeting = "Untitled meeting";
+
 /**
  * One recorded conversation, whatever its source. Made by a source's mapper, which cleans every text (no NUL, no lone
  * surrogate, trimmed, "" becomes null) and keeps only http(s) addresses; from here on it is exact.
@@ -46,12 +49,16 @@ export const meetingSchema = z.strictObject({
   recordedByEmail: z.string().nullable(),
   recordingUrl: z.string().nullable(),
   shareUrl: z.string().nullable(),
+  /** What the share link ends in: the same recording has the same one, under whichever id it came. */
+  shareToken: z.string().min(1).nullable(),
   joinUrl: z.string().nullable(),
   /** Markdown, as the source wrote it. */
   summary: z.string().nullable(),
   /** null: not there (yet); []: there is none. */
   transcript: z.array(transcriptSegmentSchema).nullable(),
   actionItems: z.array(actionItemSchema).nullable(),
+  /** `actionItems` are some of the meeting's: what is new among them is added to those known. */
+  actionItemsAdd: z.boolean(),
   attendees: z.array(attendeeSchema),
 });
 

@@ -45,10 +45,12 @@ export const readApiBody = (value: unknown): MeetingDraft => {
     recorder: readPerson(body.recorded_by),
     recordingUrl: body.url,
     shareUrl: body.share_url,
+    shareId: null,
     joinUrl: body.meeting_url,
     summary: body.default_summary,
     transcript: readTranscript(body.transcript),
     actionItems: readActionItems(body.action_items),
+    actionItemsAdd: false,
     attendees: readInvitees({ invitees: body.calendar_invitees }),
   };
 };

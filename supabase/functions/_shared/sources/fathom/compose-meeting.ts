@@ -1,18 +1,24 @@
-import type { Meeting } from "../../meetings/meeting.ts";
+import { type Meeting, untitledMeeting } from "../../meetings/meeting.ts";
 import { secondsBetween } from "../../meetings/clean-time.ts";
 import { mergeAttendees } from "../../meetings/merge-attendees.ts";
 import { externalIdOf } from "./external-id.ts";
 import type { MeetingDraft } from "./meeting-draft.ts";
+import { shareTokenOf } from "./share-token.ts";
 
 /** Fathom calls an unscheduled recording "Impromptu … Meeting": then the calendar event, if any, knows better. */
 const chooseTitle = ({ title, calendarTitle }: MeetingDraft): string => {
   const saysLittle = title === null || /^impromptu/i.test(title);
-  return (saysLittle ? (calendarTitle ?? title) : title) ?? "Untitled meeting";
+  return (saysLittle ? (calendarTitle ?? title) : title) ?? untitledMeeting;
 };
 
 /** Something that names the meeting, and something more that only a meeting has: `{"title":"x"}` is none. */
 const isMeeting = (draft: MeetingDraft): boolean => {
-  const named = [draft.title ?? draft.calendarTitle, draft.recordingUrl, draft.shareUrl, draft.recordingId];
+  const named = [
+    draft.title ?? draft.calendarTitle,
+    draft.recordingUrl,
+    draft.shareUrl ?? draft.shareId,
+    draft.recordingId,
+  ];
   const further = [
     draft.recordingStart ?? draft.scheduledStart,
     draft.recordingEnd ?? draft.scheduledEnd,
@@ -54,10 +60,12 @@ export const composeMeeting = (draft: MeetingDraft): Meeting | null => {
     recordedByEmail: draft.recorder.email,
     recordingUrl: draft.recordingUrl,
     shareUrl: draft.shareUrl,
+    shareToken: shareTokenOf(draft),
     joinUrl: draft.joinUrl,
     summary: draft.summary,
     transcript: draft.transcript,
     actionItems: draft.actionItems,
+    actionItemsAdd: draft.actionItemsAdd,
     attendees,
   };
 };

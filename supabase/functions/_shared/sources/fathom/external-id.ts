@@ -1,12 +1,6 @@
 import type { MeetingDraft } from "./meeting-draft.ts";
 import { fnv1a128 } from "./fnv.ts";
-
-/** The last part of `https://fathom.video/share/<token>`. */
-const shareToken = (shareUrl: string | null): string | null => {
-  const path = shareUrl === null ? undefined : URL.parse(shareUrl)?.pathname;
-  const token = path?.split("/").findLast((part) => part !== "");
-  return token === undefined || token === "share" || token.length > 200 ? null : token;
-};
+import { shareTokenOf } from "./share-token.ts";
 
 /** What tells a meeting from others when it brought no id: where it is, else when it was, else what it says. */
 const identity = ({ recordingUrl, recorder, ...draft }: MeetingDraft): unknown[] => {
@@ -22,4 +16,4 @@ const hashOf = (parts: unknown[]): string => fnv1a128(JSON.stringify(parts).slic
 
 /** The same meeting gets the same id again: Fathom's own, else the share link's token, else `sha-` and a hash (FNV-1a). */
 export const externalIdOf = (draft: MeetingDraft): string =>
-  draft.recordingId ?? draft.olderId ?? shareToken(draft.shareUrl) ?? `sha-${hashOf(identity(draft))}`;
+  draft.recordingId ?? draft.olderId ?? shareTokenOf(draft) ?? `sha-${hashOf(identity(draft))}`;

@@ -56,9 +56,11 @@ export const readFlatBody = (body: Body): MeetingDraft => {
   } = flatBody.parse(renamed(body));
   return {
     ...draft,
+    shareId: null,
     recorder: { name: recorderName, email: recorderEmail },
     transcript: readTranscript(transcript),
     actionItems: readActionItems(actionItems),
+    actionItemsAdd: false,
     attendees: readInvitees({ invitees, names, emails, externals }),
   };
 };

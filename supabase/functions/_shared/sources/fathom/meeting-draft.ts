@@ -19,9 +19,13 @@ export interface MeetingDraft {
   recorder: { name: string | null; email: string | null };
   recordingUrl: string | null;
   shareUrl: string | null;
+  /** The share link's token where the format says it outright. */
+  shareId: string | null;
   joinUrl: string | null;
   summary: string | null;
   transcript: TranscriptSegment[] | null;
   actionItems: ActionItem[] | null;
+  /** They are some of the meeting's, not all. */
+  actionItemsAdd: boolean;
   attendees: Attendee[];
 }

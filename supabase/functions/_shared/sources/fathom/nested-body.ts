@@ -43,10 +43,12 @@ export const readNestedBody = (value: unknown): MeetingDraft => {
     recorder: readPerson(body.fathom_user),
     recordingUrl: recording?.url ?? null,
     shareUrl: recording?.share_url ?? null,
+    shareId: null,
     joinUrl: meeting?.join_url ?? null,
     summary: body.ai_summary ?? body.summary,
     transcript: readTranscript(body.transcript),
     actionItems: readActionItems(body.action_items),
+    actionItemsAdd: false,
     attendees: readInvitees({ invitees: meeting?.invitees }),
   };
 };

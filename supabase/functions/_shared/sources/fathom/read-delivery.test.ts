@@ -188,10 +188,12 @@ describe("every format becomes the one meeting", () => {
       recordedByEmail: "alex.rep@example.com",
       recordingUrl: "https://fathom.video/calls/555010001",
       shareUrl: "https://fathom.video/share/EXAMPLEshareToken",
+      shareToken: "EXAMPLEshareToken",
       joinUrl: "https://zoom.example.com/j/5550100",
       summary: "## Meeting Purpose\n\nDiscovery call about rep ramp time.",
       transcript: [{ speaker: "Alex Rep", email: null, text: "Thanks for joining, Dana.", atSeconds: 4 }],
       actionItems: null,
+      actionItemsAdd: false,
       attendees: [
         { name: "Dana Ramirez", email: "dana@example.org", isExternal: true },
         { name: "Alex Rep", email: "alex.rep@example.com", isExternal: false },
