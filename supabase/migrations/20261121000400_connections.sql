@@ -7,7 +7,26 @@ create table public.fathom_integrations (
     constraint fathom_user_email_is_lower_case check (fathom_user_email = lower(fathom_user_email) and fathom_user_email like '%_@_%'),
   status text not null default 'active'
     constraint integration_status_is_known check (status in ('active', 'broken', 'disconnected')),
+  -- By an API key Debrief makes the webhook itself and looks for what never arrived; by hand a person does.
+  setup text not null default 'manual' constraint integration_setup_is_known check (setup in ('api_key', 'manual')),
   webhook_id text,
+  -- Why there is no webhook, or why a former one is still there: a sentence.
+  webhook_error text,
+  -- Whose recordings its webhook and its sweep bring (https://developers.fathom.ai/api-reference/webhooks/create-a-webhook).
+  triggered_for text[] not null default '{my_recordings,shared_external_recordings}'
+    constraint triggers_are_known check (
+      triggered_for <@ '{my_recordings,shared_external_recordings,my_shared_with_team_recordings,shared_team_recordings}'
+      and cardinality(triggered_for) > 0),
+  -- Why Fathom refuses the API key: a sentence. Null while it works.
+  last_error text,
+  -- Since when there is a URL with a token.
+  token_made_at timestamptz,
+  -- When the API was last asked for what never arrived, how that failed, and how much it has brought so far.
+  swept_at timestamptz,
+  next_sweep_at timestamptz,
+  sweep_error text,
+  found_by_sweep integer not null default 0,
+  last_found_at timestamptz,
   last_event_at timestamptz,
   -- Deliveries in a row that could not be read or stored.
   failures_in_row integer not null default 0,
@@ -19,6 +38,7 @@ create table public.fathom_integrations (
 );
 create index fathom_integrations_by_email on public.fathom_integrations (fathom_user_email) where status <> 'disconnected';
 create index fathom_integrations_of_a_user on public.fathom_integrations (user_id);
+create index fathom_integrations_to_sweep on public.fathom_integrations (next_sweep_at) where next_sweep_at is not null;
 
 create table public.crm_connections (
   id uuid primary key default gen_random_uuid(),
@@ -44,12 +64,35 @@ create table public.crm_connections (
 create table private.fathom_integration_secrets (
   id uuid primary key default gen_random_uuid(),
   integration_id uuid not null references public.fathom_integrations (id) on delete cascade,
+  -- The webhook that Debrief made; null: of one that a person made.
+  webhook_id text,
   sealed text not null,
   key_id text not null,
   expires_at timestamptz,
   created_at timestamptz not null default now()
 );
 create index fathom_secrets_of_an_integration on private.fathom_integration_secrets (integration_id);
+
+create table private.fathom_integration_keys (
+  integration_id uuid primary key references public.fathom_integrations (id) on delete cascade,
+  sealed text not null,
+  key_id text not null,
+  created_at timestamptz not null default now()
+);
+
+-- Webhooks in Fathom that are to be removed, each with the API key that can do it. An integration that is gone needs its id still:
+-- the key was sealed for it.
+create table private.webhook_removals (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  integration_id uuid not null,
+  webhook_id text not null,
+  sealed text not null,
+  key_id text not null,
+  created_at timestamptz not null default now(),
+  constraint webhook_is_removed_once unique (integration_id, webhook_id)
+);
+create index webhook_removals_of_a_workspace on private.webhook_removals (workspace_id);
 
 -- SHA-256 of the token in hex: enough for a random 256-bit token, which is shown once and kept nowhere.
 create table private.fathom_integration_tokens (
@@ -81,6 +124,8 @@ create index crm_people_chosen_by_a_user on private.crm_people (chosen_by) where
 alter table public.fathom_integrations enable row level security;
 alter table public.crm_connections enable row level security;
 alter table private.fathom_integration_secrets enable row level security;
+alter table private.fathom_integration_keys enable row level security;
+alter table private.webhook_removals enable row level security;
 alter table private.fathom_integration_tokens enable row level security;
 alter table private.crm_connection_secrets enable row level security;
 alter table private.crm_people enable row level security;
@@ -88,8 +133,8 @@ alter table private.crm_people enable row level security;
 revoke all on public.fathom_integrations, public.crm_connections from anon, authenticated;
 grant select on public.fathom_integrations, public.crm_connections to authenticated;
 grant select, insert, update, delete on public.fathom_integrations, public.crm_connections to service_role;
-grant select, insert, update, delete on private.fathom_integration_secrets, private.fathom_integration_tokens,
-  private.crm_connection_secrets, private.crm_people to service_role;
+grant select, insert, update, delete on private.fathom_integration_secrets, private.fathom_integration_keys, private.webhook_removals,
+  private.fathom_integration_tokens, private.crm_connection_secrets, private.crm_people to service_role;
 
 create policy "users see their integrations, managers see the team's" on public.fathom_integrations for select to authenticated
   using (

@@ -5,11 +5,16 @@ create table public.webhook_events (
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   user_id uuid references auth.users (id) on delete set null,
   integration_id uuid references public.fathom_integrations (id) on delete set null,
+  -- How it came: sent to us, found by the sweep because it was not, or fetched by an import.
+  origin text not null default 'webhook' constraint event_origin_is_known check (origin in ('webhook', 'sweep', 'import')),
+  import_id uuid references public.imports (id) on delete set null,
+  -- How its import counts it.
+  imported_as text constraint event_counts_once_for_its_import check (imported_as in ('done', 'failed')),
   state text not null default 'received'
     constraint event_state_is_known check (state in ('received', 'processing', 'processed', 'retrying', 'unreadable', 'dead')),
   received_at timestamptz not null default now(),
   finished_at timestamptz,
-  proof text not null constraint event_proof_is_known check (proof in ('signature', 'token')),
+  proof text not null constraint event_proof_is_known check (proof in ('signature', 'token', 'api_key')),
   headers jsonb not null default '{}',
   payload jsonb,
   -- Set instead of payload when the JSON is valid but jsonb cannot hold it (a \u0000, a lone surrogate, absurd nesting).
@@ -27,6 +32,7 @@ create index webhook_events_of_a_user on public.webhook_events (user_id, receive
 -- What a person has to look at: few, whatever the number of events.
 create index webhook_events_in_trouble on public.webhook_events (workspace_id, received_at desc) where state in ('unreadable', 'dead');
 create index webhook_events_not_erased on public.webhook_events (workspace_id, received_at) where erased_at is null;
+create index webhook_events_of_an_import on public.webhook_events (import_id) where import_id is not null;
 create index webhook_events_of_an_integration on public.webhook_events (integration_id);
 
 alter table public.webhook_events enable row level security;

@@ -12,6 +12,8 @@ create table public.meetings (
   recorded_by_email text,
   recording_url text,
   share_url text,
+  -- What the share link ends with: by it a recording is known again under another id.
+  share_token text,
   join_url text,
   scheduled_start_at timestamptz,
   scheduled_end_at timestamptz,
@@ -26,6 +28,8 @@ create table public.meetings (
   action_items jsonb,
   -- When it took place, or when it arrived if the source does not say: what lists are ordered by.
   occurred_at timestamptz not null,
+  -- Imported without writing to the CRM: notes are written when a person asks for it, or when it is delivered after all.
+  notes_withheld boolean not null default false,
   -- A person was erased from it: no later delivery of it may bring them back.
   erased_at timestamptz,
   created_at timestamptz not null default now(),
@@ -33,6 +37,7 @@ create table public.meetings (
   constraint one_meeting_per_source_and_external_id unique (workspace_id, source, external_id)
 );
 create index meetings_of_a_workspace on public.meetings (workspace_id, occurred_at desc, id desc);
+create index meetings_shared_under_a_link on public.meetings (workspace_id, source, share_token) where share_token is not null;
 create index meetings_in_a_room on public.meetings (workspace_id, room_key, started_at) where room_key is not null;
 create index meetings_of_a_calendar_event on public.meetings (workspace_id, calendar_key) where calendar_key is not null;
 create index meetings_recorded_again on public.meetings (recording_of) where recording_of is not null;
@@ -101,30 +106,13 @@ create index attendee_outcomes_to_look_up on public.attendee_outcomes (next_look
 create index attendee_outcomes_by_email on public.attendee_outcomes (workspace_id, lower(email));
 create index attendee_outcomes_of_a_person on public.attendee_outcomes (workspace_id, crm_person_id) where crm_person_id is not null;
 
-create table public.imports (
-  id uuid primary key default gen_random_uuid(),
-  workspace_id uuid not null references public.workspaces (id) on delete cascade,
-  user_id uuid references auth.users (id) on delete set null,
-  source text not null constraint import_source_is_known check (source in ('fathom')),
-  state text not null default 'running'
-    constraint import_state_is_known check (state in ('running', 'paused', 'finished', 'cancelled', 'failed')),
-  total integer not null default 0,
-  done integer not null default 0,
-  failed integer not null default 0,
-  started_at timestamptz not null default now(),
-  finished_at timestamptz
-);
-create index imports_of_a_workspace on public.imports (workspace_id, started_at desc);
-create index imports_of_a_user on public.imports (user_id);
-
 alter table public.meetings enable row level security;
 alter table public.meeting_events enable row level security;
 alter table public.attendee_outcomes enable row level security;
-alter table public.imports enable row level security;
 
-revoke all on public.meetings, public.meeting_events, public.attendee_outcomes, public.imports from anon, authenticated;
-grant select on public.meetings, public.meeting_events, public.attendee_outcomes, public.imports to authenticated;
-grant select, insert, update, delete on public.meetings, public.meeting_events, public.attendee_outcomes, public.imports to service_role;
+revoke all on public.meetings, public.meeting_events, public.attendee_outcomes from anon, authenticated;
+grant select on public.meetings, public.meeting_events, public.attendee_outcomes to authenticated;
+grant select, insert, update, delete on public.meetings, public.meeting_events, public.attendee_outcomes to service_role;
 
 create policy "users see their meetings, managers see the team's" on public.meetings for select to authenticated
   using (
@@ -139,12 +127,6 @@ create policy "users see where their meetings came from, managers the team's" on
   );
 
 create policy "users see their outcomes, managers see the team's" on public.attendee_outcomes for select to authenticated
-  using (
-    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
-    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
-  );
-
-create policy "users see their imports, managers see the team's" on public.imports for select to authenticated
   using (
     (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
     or workspace_id = any ((select private.my_managed_workspaces())::uuid[])

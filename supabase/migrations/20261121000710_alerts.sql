@@ -3,7 +3,7 @@ create table public.alerts (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   kind text not null constraint alert_kind_is_known
-    check (kind in ('dead_letter', 'connection_failing', 'source_failing', 'integration_quiet')),
+    check (kind in ('dead_letter', 'connection_failing', 'source_failing', 'source_unauthorized', 'import_stopped', 'integration_quiet')),
   count integer not null default 1,
   first_at timestamptz not null default now(),
   last_at timestamptz not null default now(),

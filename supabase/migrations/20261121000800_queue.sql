@@ -2,12 +2,18 @@
 -- claimed by the next one when its lease runs out, and whatever the dead one still says is refused by its lease token.
 create table private.jobs (
   id uuid primary key default gen_random_uuid(),
-  kind text not null constraint job_kind_is_known check (kind in ('store', 'log', 'alert', 'delete_note')),
+  kind text not null constraint job_kind_is_known check (kind in ('store', 'log', 'alert', 'delete_note', 'import', 'sweep', 'remove_webhook')),
+  -- The lower ones first: what is imported waits for what has just come about.
+  priority smallint not null default 0,
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   event_id uuid references public.webhook_events (id) on delete cascade,
   meeting_id uuid references public.meetings (id) on delete cascade,
   alert_id uuid references public.alerts (id) on delete cascade,
   note_deletion_id uuid references private.note_deletions (id) on delete cascade,
+  import_id uuid references public.imports (id) on delete cascade,
+  -- Whom a sweep is for.
+  integration_id uuid references public.fathom_integrations (id) on delete cascade,
+  webhook_removal_id uuid references private.webhook_removals (id) on delete cascade,
   state text not null default 'queued' constraint job_state_is_known check (state in ('queued', 'running', 'dead')),
   -- Tries that came to an end: by them it is decided how long to wait, and when to give up.
   attempts integer not null default 0,
@@ -25,13 +31,19 @@ create table private.jobs (
     when 'log' then meeting_id is not null
     when 'alert' then alert_id is not null
     when 'delete_note' then note_deletion_id is not null
+    when 'import' then import_id is not null
+    when 'sweep' then integration_id is not null
+    when 'remove_webhook' then webhook_removal_id is not null
   end)
 );
 create unique index one_store_job_per_event on private.jobs (event_id) where kind = 'store';
 create unique index one_job_of_a_kind_per_meeting on private.jobs (meeting_id, kind);
 create unique index one_job_per_alert on private.jobs (alert_id);
 create unique index one_job_per_note_deletion on private.jobs (note_deletion_id);
-create index jobs_due on private.jobs (run_at) where state = 'queued';
+create unique index one_job_per_import on private.jobs (import_id);
+create unique index one_sweep_per_integration on private.jobs (integration_id);
+create unique index one_job_per_webhook_removal on private.jobs (webhook_removal_id);
+create index jobs_due on private.jobs (priority, run_at) where state = 'queued';
 create index jobs_leased on private.jobs (leased_until) where state = 'running';
 create index jobs_of_an_event on private.jobs (event_id);
 create index jobs_of_a_workspace on private.jobs (workspace_id);
@@ -45,13 +57,13 @@ create function public.claim_jobs(max_jobs integer, lease_seconds integer)
 returns table (id uuid, kind text, event_id uuid, meeting_id uuid, attempts integer, claims integer, lease_token uuid)
 language sql security definer set search_path = '' as $$
   with queued as (
-    select j.id, j.run_at as since from private.jobs j
-    where j.state = 'queued' and j.run_at <= now() order by j.run_at limit max_jobs for update skip locked
+    select j.id, j.priority, j.run_at as since from private.jobs j
+    where j.state = 'queued' and j.run_at <= now() order by j.priority, j.run_at limit max_jobs for update skip locked
   ), dropped as (
-    select j.id, j.leased_until as since from private.jobs j
+    select j.id, j.priority, j.leased_until as since from private.jobs j
     where j.state = 'running' and j.leased_until < now() order by j.leased_until limit max_jobs for update skip locked
   ), due as (
-    select u.id from (select * from queued union all select * from dropped) u order by u.since limit max_jobs
+    select u.id from (select * from queued union all select * from dropped) u order by u.priority, u.since limit max_jobs
   ), claimed as (
     update private.jobs j
     set state = 'running', claims = j.claims + 1, lease_token = gen_random_uuid(),
@@ -201,12 +213,18 @@ begin
     -- An alert that cannot be sent still stands in the client; a failing alert must not make another one.
     when 'alert' then delete from private.jobs where id = j.id;
     when 'delete_note' then perform private.end_note_deletion(j.note_deletion_id, false);
+    when 'import' then perform private.halt_import(j.import_id, 'paused', failure);
+    when 'sweep' then perform private.end_failed_sweep(j.integration_id, failure);
+    when 'remove_webhook' then perform private.end_webhook_removal(j.webhook_removal_id, failure);
     else
       update private.jobs set state = 'dead', lease_token = null, leased_until = null, error = failure where id = j.id;
       update public.attendee_outcomes set status = 'failed', reason = 'gave_up', error = failure, updated_at = now()
       where meeting_id = any (private.recordings_of(j.meeting_id)) and status = 'pending';
       perform private.settle_events(private.events_of(j));
-      if j.kind = 'store' then perform private.source_failed(j.event_id); end if;
+      if j.kind = 'store' then
+        perform private.source_failed(j.event_id);
+        perform private.count_import(j.event_id, 'failed');
+      end if;
       perform private.raise_alert(j.workspace_id, 'dead_letter', 1);
   end case;
   return true;

@@ -13,7 +13,8 @@ language sql stable security definer set search_path = '' as $$
   select i.id, bool_or(c.by_token), array(
     select s.sealed from private.fathom_integration_secrets s
     where s.integration_id = i.id and (s.expires_at is null or s.expires_at > now())
-    order by s.created_at desc limit 2),
+    -- Of two webhooks while one replaces the other, and of one made by hand.
+    order by s.created_at desc limit 3),
     exists (select from public.workspace_settings s where s.workspace_id = i.workspace_id and s.capture_until > now())
       -- Anybody can connect anybody's address: what it sends in vain is shown to those only whom it was addressed to, or who sign
       -- in with it.
@@ -24,6 +25,15 @@ language sql stable security definer set search_path = '' as $$
   group by i.id
   order by bool_or(c.by_token) desc, (i.id = integration_hint) desc nulls last, i.created_at
   limit 20
+$$;
+
+-- Null for what jsonb cannot hold.
+create function private.json_or_null(body text) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return body::jsonb;
+exception when others then return null;
+end
 $$;
 
 -- Event and job in one transaction: when this returns, the delivery is durable and somebody will work on it; a crash before
@@ -42,10 +52,7 @@ declare
 begin
   select * into owner from public.fathom_integrations i where i.id = integration and i.status <> 'disconnected';
   if not found then raise exception 'no such integration' using errcode = 'PT404'; end if;
-  begin
-    body_json := body::jsonb;
-  exception when others then body_json := null;
-  end;
+  body_json := private.json_or_null(body);
 
   -- The sender's id is unique for the sender only: the id of somebody else's delivery must not hide this one. The second key
   -- has a colon, which no id that a sender can choose has (see receive-delivery.ts).
@@ -100,7 +107,7 @@ language sql volatile security definer set search_path = '' as $$
   where r.workspace_id = workspace and r.received_at > now() - interval '1 hour'
 $$;
 
-revoke all on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
+revoke all on function private.json_or_null(text), public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
   public.receive_webhook(text, text, uuid, text, jsonb, text, integer) from public, anon, authenticated;
 grant execute on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
   public.receive_webhook(text, text, uuid, text, jsonb, text, integer) to service_role;

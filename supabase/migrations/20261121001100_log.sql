@@ -28,6 +28,9 @@ language sql security definer set search_path = '' as $$
       select jsonb_agg(private.note_source(r) order by r.id <> m.id, r.created_at, r.id)
       from public.meetings r where r.id = any (private.recordings_of(m.id))),
     'dryRun', s.dry_run,
+    -- As soon as one of the recordings is to be logged, the conversation is.
+    'notesWithheld', not exists (
+      select from public.meetings r where r.id = any (private.recordings_of(m.id)) and not r.notes_withheld),
     'connection', (
       select private.open_connection(c) from public.crm_connections c
       where c.workspace_id = m.workspace_id and c.provider = 'pipedrive'),

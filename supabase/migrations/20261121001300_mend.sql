@@ -17,6 +17,8 @@ begin
     else null;
   end case;
   if o.email is null then return 'no_email'; end if;
+  -- Asked for by a person: what an import left unwritten is written.
+  if o.status = 'dry_run' then update public.meetings set notes_withheld = false where id = o.meeting_id and notes_withheld; end if;
   -- An intent that is open stays: it is looked for before anything is written.
   update public.attendee_outcomes set status = 'pending', reason = null, error = null, attempts = 0, next_lookup_at = null, updated_at = now()
   where id = outcome;

@@ -11,6 +11,14 @@ begin
   perform 1 from public.meetings m
   where m.id in (select private.leading_meeting(o.meeting_id) from public.attendee_outcomes o where o.id = any (outcomes))
   order by m.id for no key update;
+  -- What an import left unwritten is written when a person asks for it.
+  perform 1 from public.meetings m
+  where m.notes_withheld and m.id in (
+    select o.meeting_id from public.attendee_outcomes o where o.id = any (outcomes) and o.status = 'dry_run')
+  order by m.id for no key update;
+  update public.meetings m set notes_withheld = false
+  where m.notes_withheld and m.id in (
+    select o.meeting_id from public.attendee_outcomes o where o.id = any (outcomes) and o.status = 'dry_run');
   with again as (
     update public.attendee_outcomes o
     set status = 'pending', reason = null, error = null, attempts = 0, next_lookup_at = null, updated_at = now()
@@ -69,7 +77,8 @@ begin
   end if;
   waiting := waiting + private.wait_again(array(
     select o.id from public.attendee_outcomes o
-    join public.meeting_events me on me.meeting_id = o.meeting_id and me.event_id = event));
+    join public.meeting_events me on me.meeting_id = o.meeting_id and me.event_id = event
+    where o.reason is distinct from 'imported_only'));
   if waiting = 0 then return 'nothing'; end if;
   update public.webhook_events set state = 'received', error = null, finished_at = null where id = event;
   return 'done';
@@ -120,7 +129,8 @@ begin
 end
 $$;
 
--- The attendees of a filter wait again: status (of those that can be logged again), reason. `next` as above.
+-- The attendees of a filter wait again: status (of those that can be logged again), reason. `next` as above. What was imported on
+-- purpose without notes must be asked for by its reason.
 create function public.replay_attendees(workspace uuid, filter jsonb, max_attendees integer) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -131,7 +141,7 @@ begin
     select o.id from public.attendee_outcomes o
     where (workspace is null or o.workspace_id = workspace)
       and o.status = filter ->> 'status'
-      and (filter ->> 'reason' is null or o.reason = filter ->> 'reason')
+      and case when filter ->> 'reason' is null then o.reason is distinct from 'imported_only' else o.reason = filter ->> 'reason' end
       and (filter ->> 'afterId' is null or o.id > (filter ->> 'afterId')::uuid)
     order by o.id limit max_attendees) f;
   return jsonb_build_object('replayed', private.wait_again(coalesce(found_outcomes, '{}')),

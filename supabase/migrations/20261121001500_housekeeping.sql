@@ -103,7 +103,8 @@ begin
       select f.id, f.workspace_id, f.last_event_at, count(distinct e.received_at::date) as days,
         (max(e.received_at) - min(e.received_at)) / nullif(count(distinct e.received_at::date) - 1, 0) as distance
       from public.fathom_integrations f
-      join public.webhook_events e on e.integration_id = f.id and e.received_at > f.last_event_at - interval '28 days'
+      join public.webhook_events e on e.integration_id = f.id and e.origin = 'webhook'
+        and e.received_at > f.last_event_at - interval '28 days'
       where f.status = 'active' and f.quiet_since is null and f.last_event_at < now() - interval '4 days'
       group by f.id
     )
@@ -134,7 +135,8 @@ begin
     'transcripts', private.erase_old_transcripts(500),
     'refused', private.forget_refused_deliveries(),
     'rewritten', private.rewrite_notes(100),
-    'quiet', private.notice_quiet_integrations());
+    'quiet', private.notice_quiet_integrations(),
+    'swept', private.enqueue_sweeps(200));
 end
 $$;
 

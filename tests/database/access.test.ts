@@ -27,6 +27,9 @@ const visible: Record<string, { owner: number; manager: number; member: number; 
   attendee_audit: { owner: 4, manager: 4, member: 2, stranger: 0 },
   imports: { owner: 2, manager: 2, member: 1, stranger: 0 },
   alerts: { owner: 1, manager: 1, member: 0, stranger: 0 },
+  fathom_people: { owner: 1, manager: 1, member: 0, stranger: 0 },
+  // Two who are connected, and one who was only seen.
+  fathom_coverage: { owner: 3, manager: 3, member: 1, stranger: 0 },
   // For owners and administrators only: what was refused is proven by nobody, and whom somebody had erased is delicate.
   refused_deliveries: { owner: 1, manager: 0, member: 0, stranger: 0 },
   erasures: { owner: 1, manager: 0, member: 0, stranger: 0 },
@@ -52,6 +55,7 @@ beforeAll(async () => {
     await storeMeeting(sql, integration, meetingJson(email, { recordedByEmail: email }));
     await sql`insert into public.imports (workspace_id, user_id, source) values (${owner.workspaceId}, ${person.userId}, 'fathom')`;
   }
+  await sql`select public.remember_fathom_people(${owner.workspaceId}, '[{"email": "bo@example.com", "isMember": true}]')`;
   await sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`;
   await sql`insert into public.refused_deliveries (workspace_id, reason, body, body_bytes) values (${owner.workspaceId}, 'no_match', '{}', 2)`;
   await sql`insert into public.erasures (workspace_id, meetings, outcomes, events, notes) values (${owner.workspaceId}, 0, 0, 0, 0)`;
@@ -83,7 +87,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
       asRole(database.sql, "anon", null, (t) => t.unsafe(`select * from public.${table}`)),
     ).rejects.toMatchObject({ code: "42501" });
     // A view over two tables cannot be written at all.
-    const code = table === "attendee_audit" ? "55000" : "42501";
+    const code = ["attendee_audit", "fathom_coverage"].includes(table) ? "55000" : "42501";
     for (const verb of [`insert into public.${table} default values`, `delete from public.${table}`]) {
       await expect(asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(verb))).rejects.toMatchObject({
         code,
@@ -158,7 +162,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
   test("the secrets' tables are out of reach for signed-in users", async () => {
     const tables =
       await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
-    expect(tables.length).toBe(9);
+    expect(tables.length).toBe(13);
     for (const { relname } of tables) {
       await expect(
         asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`)),
@@ -207,6 +211,7 @@ describe("the indexes", () => {
       "erasures.erasures_requested_by_fkey",
       "meetings.meetings_recording_of_fkey",
       "private.crm_people.crm_people_chosen_by_fkey",
+      "webhook_events.webhook_events_import_id_fkey",
     ]);
   });
 });

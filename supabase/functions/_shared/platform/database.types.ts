@@ -99,14 +99,14 @@ isOneToOne: false
                   ]
                 },"fathom_integrations": {
                   Row: {
-                    "created_at": string,"failures_in_row": number,"fathom_user_email": string,"id": string,"last_event_at": string | null,"quiet_since": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_id": string | null,"workspace_id": string
+                    "created_at": string,"failures_in_row": number,"fathom_user_email": string,"found_by_sweep": number,"id": string,"last_error": string | null,"last_event_at": string | null,"last_found_at": string | null,"next_sweep_at": string | null,"quiet_since": string | null,"setup": string,"status": string,"sweep_error": string | null,"swept_at": string | null,"token_made_at": string | null,"triggered_for": (string)[],"updated_at": string,"user_id": string | null,"webhook_error": string | null,"webhook_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"failures_in_row"?: number,"fathom_user_email": string,"id"?: string,"last_event_at"?: string | null,"quiet_since"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id": string
+                    "created_at"?: string,"failures_in_row"?: number,"fathom_user_email": string,"found_by_sweep"?: number,"id"?: string,"last_error"?: string | null,"last_event_at"?: string | null,"last_found_at"?: string | null,"next_sweep_at"?: string | null,"quiet_since"?: string | null,"setup"?: string,"status"?: string,"sweep_error"?: string | null,"swept_at"?: string | null,"token_made_at"?: string | null,"triggered_for"?: (string)[],"updated_at"?: string,"user_id"?: string | null,"webhook_error"?: string | null,"webhook_id"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "created_at"?: string,"failures_in_row"?: number,"fathom_user_email"?: string,"id"?: string,"last_event_at"?: string | null,"quiet_since"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_id"?: string | null,"workspace_id"?: string
+                    "created_at"?: string,"failures_in_row"?: number,"fathom_user_email"?: string,"found_by_sweep"?: number,"id"?: string,"last_error"?: string | null,"last_event_at"?: string | null,"last_found_at"?: string | null,"next_sweep_at"?: string | null,"quiet_since"?: string | null,"setup"?: string,"status"?: string,"sweep_error"?: string | null,"swept_at"?: string | null,"token_made_at"?: string | null,"triggered_for"?: (string)[],"updated_at"?: string,"user_id"?: string | null,"webhook_error"?: string | null,"webhook_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -117,19 +117,51 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"imports": {
+                },"fathom_people": {
                   Row: {
-                    "done": number,"failed": number,"finished_at": string | null,"id": string,"source": string,"started_at": string,"state": string,"total": number,"user_id": string | null,"workspace_id": string
+                    "email": string,"is_member": boolean,"last_recorded_at": string | null,"name": string | null,"seen_at": string,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "done"?: number,"failed"?: number,"finished_at"?: string | null,"id"?: string,"source": string,"started_at"?: string,"state"?: string,"total"?: number,"user_id"?: string | null,"workspace_id": string
+                    "email": string,"is_member"?: boolean,"last_recorded_at"?: string | null,"name"?: string | null,"seen_at"?: string,"workspace_id": string
                   }
                   Update: {
-                    "done"?: number,"failed"?: number,"finished_at"?: string | null,"id"?: string,"source"?: string,"started_at"?: string,"state"?: string,"total"?: number,"user_id"?: string | null,"workspace_id"?: string
+                    "email"?: string,"is_member"?: boolean,"last_recorded_at"?: string | null,"name"?: string | null,"seen_at"?: string,"workspace_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "fathom_people_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"imports": {
+                  Row: {
+                    "calls": number,"counted_at": string | null,"done": number,"error": string | null,"failed": number,"fetched_at": string | null,"finished_at": string | null,"id": string,"integration_id": string | null,"most": number | null,"since": string | null,"skipped": number,"source": string,"started_at": string,"state": string,"taken": number,"total": number,"until": string,"updated_at": string,"user_id": string | null,"workspace_id": string,"write_notes": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "calls"?: number,"counted_at"?: string | null,"done"?: number,"error"?: string | null,"failed"?: number,"fetched_at"?: string | null,"finished_at"?: string | null,"id"?: string,"integration_id"?: string | null,"most"?: number | null,"since"?: string | null,"skipped"?: number,"source": string,"started_at"?: string,"state"?: string,"taken"?: number,"total"?: number,"until"?: string,"updated_at"?: string,"user_id"?: string | null,"workspace_id": string,"write_notes"?: boolean
+                  }
+                  Update: {
+                    "calls"?: number,"counted_at"?: string | null,"done"?: number,"error"?: string | null,"failed"?: number,"fetched_at"?: string | null,"finished_at"?: string | null,"id"?: string,"integration_id"?: string | null,"most"?: number | null,"since"?: string | null,"skipped"?: number,"source"?: string,"started_at"?: string,"state"?: string,"taken"?: number,"total"?: number,"until"?: string,"updated_at"?: string,"user_id"?: string | null,"workspace_id"?: string,"write_notes"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "imports_integration_id_fkey"
+      columns: ["integration_id"]
+isOneToOne: false
+      referencedRelation: "fathom_coverage"
+      referencedColumns: ["integration_id"]
+    },{
+      foreignKeyName: "imports_integration_id_fkey"
+      columns: ["integration_id"]
+isOneToOne: false
+      referencedRelation: "fathom_integrations"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "imports_workspace_id_fkey"
       columns: ["workspace_id"]
 isOneToOne: false
@@ -171,14 +203,14 @@ isOneToOne: false
                   ]
                 },"meetings": {
                   Row: {
-                    "action_items": Json | null,"calendar_key": string | null,"created_at": string,"duration_seconds": number | null,"ended_at": string | null,"erased_at": string | null,"external_id": string,"id": string,"join_url": string | null,"occurred_at": string,"other_recordings": number,"recorded_by_email": string | null,"recorded_by_name": string | null,"recording_of": string | null,"recording_url": string | null,"room_key": string | null,"scheduled_end_at": string | null,"scheduled_start_at": string | null,"share_url": string | null,"source": string,"started_at": string | null,"summary": string | null,"title": string,"transcript": Json | null,"updated_at": string,"user_id": string | null,"workspace_id": string
+                    "action_items": Json | null,"calendar_key": string | null,"created_at": string,"duration_seconds": number | null,"ended_at": string | null,"erased_at": string | null,"external_id": string,"id": string,"join_url": string | null,"notes_withheld": boolean,"occurred_at": string,"other_recordings": number,"recorded_by_email": string | null,"recorded_by_name": string | null,"recording_of": string | null,"recording_url": string | null,"room_key": string | null,"scheduled_end_at": string | null,"scheduled_start_at": string | null,"share_token": string | null,"share_url": string | null,"source": string,"started_at": string | null,"summary": string | null,"title": string,"transcript": Json | null,"updated_at": string,"user_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "action_items"?: Json | null,"calendar_key"?: string | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"erased_at"?: string | null,"external_id": string,"id"?: string,"join_url"?: string | null,"occurred_at": string,"other_recordings"?: number,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_of"?: string | null,"recording_url"?: string | null,"room_key"?: string | null,"scheduled_end_at"?: string | null,"scheduled_start_at"?: string | null,"share_url"?: string | null,"source": string,"started_at"?: string | null,"summary"?: string | null,"title": string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id": string
+                    "action_items"?: Json | null,"calendar_key"?: string | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"erased_at"?: string | null,"external_id": string,"id"?: string,"join_url"?: string | null,"notes_withheld"?: boolean,"occurred_at": string,"other_recordings"?: number,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_of"?: string | null,"recording_url"?: string | null,"room_key"?: string | null,"scheduled_end_at"?: string | null,"scheduled_start_at"?: string | null,"share_token"?: string | null,"share_url"?: string | null,"source": string,"started_at"?: string | null,"summary"?: string | null,"title": string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "action_items"?: Json | null,"calendar_key"?: string | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"erased_at"?: string | null,"external_id"?: string,"id"?: string,"join_url"?: string | null,"occurred_at"?: string,"other_recordings"?: number,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_of"?: string | null,"recording_url"?: string | null,"room_key"?: string | null,"scheduled_end_at"?: string | null,"scheduled_start_at"?: string | null,"share_url"?: string | null,"source"?: string,"started_at"?: string | null,"summary"?: string | null,"title"?: string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id"?: string
+                    "action_items"?: Json | null,"calendar_key"?: string | null,"created_at"?: string,"duration_seconds"?: number | null,"ended_at"?: string | null,"erased_at"?: string | null,"external_id"?: string,"id"?: string,"join_url"?: string | null,"notes_withheld"?: boolean,"occurred_at"?: string,"other_recordings"?: number,"recorded_by_email"?: string | null,"recorded_by_name"?: string | null,"recording_of"?: string | null,"recording_url"?: string | null,"room_key"?: string | null,"scheduled_end_at"?: string | null,"scheduled_start_at"?: string | null,"share_token"?: string | null,"share_url"?: string | null,"source"?: string,"started_at"?: string | null,"summary"?: string | null,"title"?: string,"transcript"?: Json | null,"updated_at"?: string,"user_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
@@ -217,17 +249,29 @@ isOneToOne: false
                   ]
                 },"webhook_events": {
                   Row: {
-                    "attempts": number,"delivery_id": string,"erased_at": string | null,"error": string | null,"finished_at": string | null,"headers": NonNullable<Json>,"id": string,"integration_id": string | null,"payload": Json | null,"payload_bytes": number,"payload_text": string | null,"proof": string,"received_at": string,"source": string,"state": string,"user_id": string | null,"workspace_id": string
+                    "attempts": number,"delivery_id": string,"erased_at": string | null,"error": string | null,"finished_at": string | null,"headers": NonNullable<Json>,"id": string,"import_id": string | null,"imported_as": string | null,"integration_id": string | null,"origin": string,"payload": Json | null,"payload_bytes": number,"payload_text": string | null,"proof": string,"received_at": string,"source": string,"state": string,"user_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"delivery_id": string,"erased_at"?: string | null,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes": number,"payload_text"?: string | null,"proof": string,"received_at"?: string,"source": string,"state"?: string,"user_id"?: string | null,"workspace_id": string
+                    "attempts"?: number,"delivery_id": string,"erased_at"?: string | null,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"import_id"?: string | null,"imported_as"?: string | null,"integration_id"?: string | null,"origin"?: string,"payload"?: Json | null,"payload_bytes": number,"payload_text"?: string | null,"proof": string,"received_at"?: string,"source": string,"state"?: string,"user_id"?: string | null,"workspace_id": string
                   }
                   Update: {
-                    "attempts"?: number,"delivery_id"?: string,"erased_at"?: string | null,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"integration_id"?: string | null,"payload"?: Json | null,"payload_bytes"?: number,"payload_text"?: string | null,"proof"?: string,"received_at"?: string,"source"?: string,"state"?: string,"user_id"?: string | null,"workspace_id"?: string
+                    "attempts"?: number,"delivery_id"?: string,"erased_at"?: string | null,"error"?: string | null,"finished_at"?: string | null,"headers"?: NonNullable<Json>,"id"?: string,"import_id"?: string | null,"imported_as"?: string | null,"integration_id"?: string | null,"origin"?: string,"payload"?: Json | null,"payload_bytes"?: number,"payload_text"?: string | null,"proof"?: string,"received_at"?: string,"source"?: string,"state"?: string,"user_id"?: string | null,"workspace_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "webhook_events_import_id_fkey"
+      columns: ["import_id"]
+isOneToOne: false
+      referencedRelation: "imports"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "webhook_events_integration_id_fkey"
+      columns: ["integration_id"]
+isOneToOne: false
+      referencedRelation: "fathom_coverage"
+      referencedColumns: ["integration_id"]
+    },{
       foreignKeyName: "webhook_events_integration_id_fkey"
       columns: ["integration_id"]
 isOneToOne: false
@@ -324,6 +368,14 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"fathom_coverage": {
+                  Row: {
+                    "coverage": string | null,"email": string | null,"integration_id": string | null,"is_member": boolean | null,"last_event_at": string | null,"last_recorded_at": string | null,"name": string | null,"quiet_since": string | null,"user_id": string | null,"workspace_id": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
                 }
           }
           Functions: {
@@ -332,6 +384,9 @@ isOneToOne: false
                            },
 "bury_job":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"cancel_import":
+{ Args: { "import": string }; Returns: string
                            },
 "capture_refused":
 { Args: { "body_start": string,"integrations": (string)[],"refusal": string,"refused_headers": Json,"whole_bytes": number }; Returns: undefined
@@ -348,10 +403,13 @@ isOneToOne: false
 { Args: { "connection": string,"crm": string,"new_account": string,"sealed_token": string,"token_key_id": string,"workspace": string }; Returns: string
                            },
 "connect_fathom":
-{ Args: { "email": string,"integration": string,"owner": string,"sealed_secret": string,"secret_key_id": string,"workspace": string }; Returns: string
+{ Args: { "api"?: Json,"email": string,"integration": string,"owner": string,"sealed_secret": string,"secret_key_id": string,"workspace": string }; Returns: string
                            },
 "connect_slack":
 { Args: { "sealed_url": string,"url_key_id": string,"workspace": string }; Returns: undefined
+                           },
+"disconnect_fathom":
+{ Args: { "integration": string }; Returns: undefined
                            },
 "disconnect_slack":
 { Args: { "workspace": string }; Returns: undefined
@@ -364,11 +422,23 @@ isOneToOne: false
               "by_token": boolean,"captures": boolean,"integration_id": string,"sealed_secrets": (string)[]
             }[]
                            },
+"find_missing":
+{ Args: { "integration": string,"items": Json }; Returns: (string)[]
+                           },
 "finish_job":
 { Args: { "job": string,"lease": string }; Returns: boolean
                            },
 "finish_note_deletion":
 { Args: { "job": string,"lease": string,"was_deleted": boolean }; Returns: boolean
+                           },
+"finish_sweep":
+{ Args: { "job": string,"lease": string,"people": Json }; Returns: boolean
+                           },
+"finish_webhook_removal":
+{ Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
+                           },
+"halt_import":
+{ Args: { "job": string,"lease": string,"new_state": string,"reason": string }; Returns: boolean
                            },
 "keep_house":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -377,6 +447,12 @@ isOneToOne: false
 { Args: { "job": string,"lease": string }; Returns: Json
                            },
 "load_event":
+{ Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"load_fathom_key":
+{ Args: { "integration": string }; Returns: Json
+                           },
+"load_import":
 { Args: { "job": string,"lease": string }; Returns: Json
                            },
 "load_log_work":
@@ -391,6 +467,12 @@ isOneToOne: false
 "load_slack_webhook":
 { Args: { "workspace": string }; Returns: string
                            },
+"load_sweep":
+{ Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"load_webhook_removal":
+{ Args: { "job": string,"lease": string }; Returns: Json
+                           },
 "log_attendee_again":
 { Args: { "outcome": string }; Returns: string
                            },
@@ -403,6 +485,9 @@ isOneToOne: false
 "mark_unreadable":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
                            },
+"note_fathom_limits":
+{ Args: { "integration": string,"is_heavy": boolean,"none_for_ms": number,"seen_limit": number }; Returns: undefined
+                           },
 "pause_connection":
 { Args: { "because": string,"connection": string,"pause_ms": number,"used_token": string }; Returns: undefined
                            },
@@ -410,6 +495,9 @@ isOneToOne: false
 { Args: { "body": string,"body_bytes": number,"delivery": string,"event_headers": Json,"event_source": string,"integration": string,"proven_by": string }; Returns: {
               "event_id": string,"is_duplicate": boolean
             }[]
+                           },
+"remember_fathom_people":
+{ Args: { "people": Json,"workspace": string }; Returns: undefined
                            },
 "replay_attendees":
 { Args: { "filter": Json,"max_attendees": number,"workspace": string }; Returns: Json
@@ -423,8 +511,17 @@ isOneToOne: false
 "report_connection":
 { Args: { "broken": boolean,"connection": string,"failure": string,"used_token": string,"worked": boolean }; Returns: undefined
                            },
+"report_fathom_refusal":
+{ Args: { "failure": string,"integration": string,"used_key": string }; Returns: boolean
+                           },
 "reserve_calls":
 { Args: { "calls_per_window": number,"connection": string,"kinds": (string)[],"longest_wait_ms": number,"searches_per_window": number,"window_ms": number }; Returns: Json
+                           },
+"reserve_fathom_call":
+{ Args: { "integration": string,"is_heavy": boolean,"longest_wait_ms": number }; Returns: Json
+                           },
+"resume_import":
+{ Args: { "import": string }; Returns: string
                            },
 "retry_job":
 { Args: { "counts"?: boolean,"delay_ms": number,"failure": string,"job": string,"lease": string }; Returns: boolean
@@ -438,8 +535,20 @@ isOneToOne: false
 "set_fathom_token":
 { Args: { "integration": string,"token_sha256": string }; Returns: undefined
                            },
+"start_import":
+{ Args: { "at_most": number,"integration": string,"notes": boolean,"requester": string,"since_when": string }; Returns: string
+                           },
 "store_meetings":
 { Args: { "job": string,"lease": string,"stored": Json }; Returns: boolean
+                           },
+"sweep_now":
+{ Args: { "integration": string }; Returns: string
+                           },
+"take_import_page":
+{ Args: { "job": string,"lease": string,"page": Json }; Returns: string
+                           },
+"take_swept":
+{ Args: { "items": Json,"job": string,"lease": string }; Returns: number
                            }
           }
           Enums: {
