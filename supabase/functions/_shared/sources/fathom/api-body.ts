@@ -40,6 +40,7 @@ export const readApiBody = (value: unknown): MeetingDraft => {
     recordingEnd: body.recording_end_time,
     scheduledStart: body.scheduled_start_time,
     scheduledEnd: body.scheduled_end_time,
+    day: null,
     recordedSeconds: null,
     scheduledSeconds: null,
     recorder: readPerson(body.recorded_by),
@@ -52,5 +53,6 @@ export const readApiBody = (value: unknown): MeetingDraft => {
     actionItems: readActionItems(body.action_items),
     actionItemsAdd: false,
     attendees: readInvitees({ invitees: body.calendar_invitees }),
+    isPart: false,
   };
 };

@@ -13,6 +13,7 @@ const chooseTitle = ({ title, calendarTitle }: MeetingDraft): string => {
 
 /** Something that names the meeting, and something more that only a meeting has: `{"title":"x"}` is none. */
 const isMeeting = (draft: MeetingDraft): boolean => {
+  if (draft.isPart) return true;
   const named = [
     draft.title ?? draft.calendarTitle,
     draft.recordingUrl,

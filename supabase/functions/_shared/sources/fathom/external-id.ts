@@ -6,9 +6,11 @@ import { shareTokenOf } from "./share-token.ts";
 const identity = ({ recordingUrl, recorder, ...draft }: MeetingDraft): unknown[] => {
   if (recordingUrl !== null) return [recordingUrl];
   const start = draft.recordingStart ?? draft.scheduledStart;
-  const who = [draft.calendarTitle ?? draft.title, start, recorder.email];
+  const who = [draft.calendarTitle ?? draft.title, start ?? draft.day, recorder.email];
   // Without a start a weekly meeting would overwrite itself week after week.
-  return start === null ? [...who, draft.attendees.map(({ email }) => email), draft.summary] : who;
+  if (start !== null) return who;
+  const said = draft.day === null ? [] : [draft.transcript?.slice(0, 20)];
+  return [...who, draft.attendees.map(({ email }) => email), draft.summary, ...said];
 };
 
 // Enough to tell meetings apart; a summary of megabytes would take seconds.

@@ -2,14 +2,16 @@ import * as z from "zod";
 import { flatKeys } from "./flat-keys.ts";
 import type { MeetingDraft } from "./meeting-draft.ts";
 import { readActionItems } from "./read-action-items.ts";
+import { readFlatSummary } from "./read-flat-summary.ts";
 import { readInvitees } from "./read-invitees.ts";
 import { readTranscript } from "./read-transcript.ts";
-import { email, id, minutes, name, raw, summary, time, title, url } from "./wire-leaves.ts";
+import { email, id, minutes, name, raw, shareId, time, title, url } from "./wire-leaves.ts";
 import type { Body } from "./walk-bodies.ts";
 
 const flatBody = z.object({
   recordingId: id,
   olderId: id,
+  shareId,
   title,
   calendarTitle: title,
   recordingStart: time,
@@ -23,7 +25,6 @@ const flatBody = z.object({
   recordingUrl: url,
   shareUrl: url,
   joinUrl: url,
-  summary,
   transcript: raw,
   actionItems: raw,
   invitees: raw,
@@ -56,11 +57,13 @@ export const readFlatBody = (body: Body): MeetingDraft => {
   } = flatBody.parse(renamed(body));
   return {
     ...draft,
-    shareId: null,
+    day: null,
     recorder: { name: recorderName, email: recorderEmail },
+    summary: readFlatSummary(body),
     transcript: readTranscript(transcript),
     actionItems: readActionItems(actionItems),
     actionItemsAdd: false,
     attendees: readInvitees({ invitees, names, emails, externals }),
+    isPart: false,
   };
 };

@@ -5,6 +5,7 @@
 export const flatKeys = {
   recordingId: ["recording_id", "fathom_id"],
   olderId: ["id"],
+  shareId: ["shareId", "share_id"],
   title: ["title"],
   calendarTitle: ["meeting_title"],
   recordingStart: ["recording_start_time", "start_time", "started_at"],
@@ -22,11 +23,15 @@ export const flatKeys = {
   recordingUrl: ["recording_url", "url"],
   shareUrl: ["recording_share_url", "share_url"],
   joinUrl: ["meeting_join_url", "join_url", "meeting_url"],
-  summary: ["ai_summary", "summary", "ai_summary_plaintext_formatted"],
   transcript: ["transcript_plaintext", "transcript"],
   actionItems: ["action_items"],
   invitees: ["meeting_invitees", "invitees"],
-  inviteeNames: ["meeting_invitees_name", "invitees_name"],
-  inviteeEmails: ["meeting_invitees_email", "invitees_email", "meeting_invitee_emails"],
-  inviteeExternals: ["meeting_invitees_is_external", "invitees_is_external"],
+  inviteeNames: ["meeting_invitees_name", "meeting_invitee_names", "invitees_name", "invitees_names"],
+  inviteeEmails: ["meeting_invitees_email", "meeting_invitee_emails", "invitees_email", "invitees_emails"],
+  inviteeExternals: [
+    "meeting_invitees_is_external",
+    "meeting_invitee_is_external",
+    "invitees_is_external",
+    "invitees_external",
+  ],
 } as const satisfies Record<string, readonly string[]>;

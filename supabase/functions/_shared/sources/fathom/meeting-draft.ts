@@ -13,6 +13,8 @@ export interface MeetingDraft {
   recordingEnd: string | null;
   scheduledStart: string | null;
   scheduledEnd: string | null;
+  /** The day of the recording as it was written, where nothing says the year: "May 11". */
+  day: string | null;
   /** How long it took, and how long it was meant to take, where the format says it outright. */
   recordedSeconds: number | null;
   scheduledSeconds: number | null;
@@ -28,4 +30,6 @@ export interface MeetingDraft {
   /** They are some of the meeting's, not all. */
   actionItemsAdd: boolean;
   attendees: Attendee[];
+  /** The format says that it is a part of a meeting: then the share token alone makes it one. */
+  isPart: boolean;
 }

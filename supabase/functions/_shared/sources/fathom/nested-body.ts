@@ -4,11 +4,12 @@ import { readActionItems } from "./read-action-items.ts";
 import { readInvitees } from "./read-invitees.ts";
 import { readPerson } from "./read-person.ts";
 import { readTranscript } from "./read-transcript.ts";
-import { id, minutes, object, raw, summary, time, title, url } from "./wire-leaves.ts";
+import { id, minutes, object, raw, shareId, summary, time, title, url } from "./wire-leaves.ts";
 
-/** The older nested body of a Zap: `fathom_user{} meeting{} recording{} transcript{plaintext}`. */
+/** The older nested body of a Zap: `fathom_user{} meeting{} recording{} transcript{plaintext}`; some name a recording's keys in full. */
 const nestedBody = z.object({
   id,
+  shareId,
   recording_id: id,
   title,
   fathom_user: raw,
@@ -20,7 +21,16 @@ const nestedBody = z.object({
     join_url: url,
     invitees: raw,
   }),
-  recording: object({ start_time: time, end_time: time, duration_in_minutes: minutes, url, share_url: url }),
+  recording: object({
+    start_time: time,
+    end_time: time,
+    duration_in_minutes: minutes,
+    recording_duration_in_minutes: minutes,
+    url,
+    recording_url: url,
+    share_url: url,
+    recording_share_url: url,
+  }),
   summary,
   ai_summary: summary,
   transcript: raw,
@@ -38,17 +48,19 @@ export const readNestedBody = (value: unknown): MeetingDraft => {
     recordingEnd: recording?.end_time ?? null,
     scheduledStart: meeting?.scheduled_start_time ?? null,
     scheduledEnd: meeting?.scheduled_end_time ?? null,
-    recordedSeconds: recording?.duration_in_minutes ?? null,
+    day: null,
+    recordedSeconds: recording?.duration_in_minutes ?? recording?.recording_duration_in_minutes ?? null,
     scheduledSeconds: meeting?.scheduled_duration_in_minutes ?? null,
     recorder: readPerson(body.fathom_user),
-    recordingUrl: recording?.url ?? null,
-    shareUrl: recording?.share_url ?? null,
-    shareId: null,
+    recordingUrl: recording?.url ?? recording?.recording_url ?? null,
+    shareUrl: recording?.share_url ?? recording?.recording_share_url ?? null,
+    shareId: body.shareId,
     joinUrl: meeting?.join_url ?? null,
     summary: body.ai_summary ?? body.summary,
     transcript: readTranscript(body.transcript),
     actionItems: readActionItems(body.action_items),
     actionItemsAdd: false,
     attendees: readInvitees({ invitees: meeting?.invitees }),
+    isPart: false,
   };
 };

@@ -7,7 +7,7 @@ import { readPerson } from "./read-person.ts";
 const maxCharacters = 2_000_000;
 
 const time = String.raw`\d{1,3}:\d\d(?::\d\d)?(?:\.\d{1,3})?`;
-const timed = new RegExp(String.raw`^\s*(?:\[(${time})\]|(${time}) +[-–] )\s*(\S.*)$`, "u");
+const timed = new RegExp(String.raw`^\s*(?:\[(${time})\]|@?(${time}) +[-–] )\s*(\S.*)$`, "u");
 const spoken = /^([^\s:][^:]{0,99}): +(\S.*)$/u;
 
 interface Turn {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { TranscriptSegment } from "../../meetings/meeting.ts";
 import { cleanText } from "../../meetings/clean-text.ts";
+import { readCopiedHeader } from "./copied-header.ts";
 import { parseJson } from "./parse-json.ts";
 import { parsePlainTranscript } from "./parse-plain-transcript.ts";
 import { email, list, name, object, offset, raw, text } from "./wire-leaves.ts";
@@ -31,7 +32,8 @@ const fromItems = (value: unknown): TranscriptSegment[] | null =>
 
 const fromPlainText = (value: unknown): TranscriptSegment[] | null => {
   const plain = cleanText(value);
-  return plain === null ? null : parsePlainTranscript(plain);
+  const said = plain === null ? null : cleanText(readCopiedHeader(plain)?.rest ?? plain);
+  return said === null ? null : parsePlainTranscript(said);
 };
 
 /** A transcript: Fathom's list of segments, plain text, or `{plaintext}`; lists and objects also as JSON text. null: none yet. */

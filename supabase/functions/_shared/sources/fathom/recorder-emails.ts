@@ -1,4 +1,4 @@
-import { cleanEmail } from "../../meetings/clean-text.ts";
+import { readEmail } from "./read-email.ts";
 import { type Body, isBody, walkBodies } from "./walk-bodies.ts";
 
 const maxEmails = 20;
@@ -18,7 +18,7 @@ export const recorderEmails = (payload: unknown): string[] => {
   const emails = new Set<string>();
   walkBodies(payload, (body) => {
     for (const claim of claims(body)) {
-      const email = cleanEmail(claim);
+      const email = readEmail(claim);
       if (email !== null && emails.size < maxEmails) emails.add(email);
     }
     return false;

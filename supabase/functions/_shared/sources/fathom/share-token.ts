@@ -1,3 +1,4 @@
+import { cleanUrl } from "../../meetings/clean-text.ts";
 import type { MeetingDraft } from "./meeting-draft.ts";
 
 // Nothing that only separates: what comes from a link and what was said outright must be the same text.
@@ -7,6 +8,12 @@ const fromUrl = (url: string | null): string | null => {
   const parts = (url === null ? "" : (URL.parse(url)?.pathname ?? "")).split("/").filter((part) => part !== "");
   const token = parts[parts.indexOf("share") + 1];
   return parts.includes("share") && token !== undefined && plainToken.test(token) ? token : null;
+};
+
+/** A share id that a format says outright, as such or as the link; null for what is none. */
+export const readShareId = (value: unknown): string | null => {
+  const text = typeof value === "string" ? value.trim() : "";
+  return plainToken.test(text) ? text : fromUrl(cleanUrl(text));
 };
 
 /**

@@ -23,9 +23,16 @@ const bodyInTranscript = (body: Body): Body | null => {
   return isBody(inner) ? inner : null;
 };
 
+/** `{data: …}` or `{payload: …}`, as value or as JSON text. */
+const wrapped = (body: Body): object | null => {
+  const inner = [body["data"], body["payload"]].map((value) => (typeof value === "string" ? parseJson(value) : value));
+  return inner.find((value) => typeof value === "object" && value !== null) ?? null;
+};
+
 /**
- * Offers every body of a delivery to `take`, in order, whatever it is wrapped in: arrays, `{data}` and `{transcript}`, each
- * as value or as JSON text, at most three of them around each other. What `take` answers true to is not looked into.
+ * Offers every body of a delivery to `take`, in order, whatever it is wrapped in: arrays, `{data}`, `{payload}` and
+ * `{transcript}`, each as value or as JSON text, at most three of them around each other. A text that is no JSON is offered as
+ * a transcript. What `take` answers true to is not looked into.
  */
 export const walkBodies = (payload: unknown, take: (body: Body) => boolean): Walked => {
   const walked: Walked = { strays: 0, tooMany: false };
@@ -33,12 +40,12 @@ export const walkBodies = (payload: unknown, take: (body: Body) => boolean): Wal
   const visitBody = (body: Body, wrappersLeft: number): void => {
     const inTranscript = wrappersLeft > 0 ? bodyInTranscript(body) : null;
     if ((inTranscript !== null && take(inTranscript)) || take(body)) return;
-    const data = typeof body["data"] === "string" ? parseJson(body["data"]) : body["data"];
-    if (wrappersLeft > 0 && typeof data === "object" && data !== null) visit(data, wrappersLeft - 1);
+    const inner = wrappersLeft > 0 ? wrapped(body) : null;
+    if (inner !== null) visit(inner, wrappersLeft - 1);
     else walked.strays += 1;
   };
   const visit = (value: unknown, wrappersLeft: number): void => {
-    const inner = typeof value === "string" ? parseJson(value) : value;
+    const inner = typeof value === "string" ? (parseJson(value) ?? { transcript: value }) : value;
     if (Array.isArray(inner) && wrappersLeft > 0) {
       walked.tooMany ||= inner.length > maxBodies;
       for (const item of inner) {

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { cleanEmail, cleanName, cleanText, cleanTitle, cleanUrl } from "../../meetings/clean-text.ts";
+import { cleanName, cleanText, cleanTitle, cleanUrl } from "../../meetings/clean-text.ts";
+import { readEmail } from "./read-email.ts";
+import { readShareId } from "./share-token.ts";
 import { cleanMinutes, cleanOffset, cleanTime } from "../../meetings/clean-time.ts";
 
 /**
@@ -10,10 +12,14 @@ const leaf = <Value>(read: (value: unknown) => Value) => z.unknown().optional().
 
 const truths = new Map([
   ["true", true],
+  ["t", true],
   ["yes", true],
+  ["y", true],
   ["1", true],
   ["false", false],
+  ["f", false],
   ["no", false],
+  ["n", false],
   ["0", false],
 ]);
 
@@ -34,13 +40,14 @@ export const raw = z.unknown().optional();
 export const title = leaf(cleanTitle);
 export const name = leaf(cleanName);
 export const text = leaf(cleanText);
-export const email = leaf(cleanEmail);
+export const email = leaf(readEmail);
 export const url = leaf(cleanUrl);
 export const time = leaf(cleanTime);
 export const offset = leaf(cleanOffset);
 export const minutes = leaf(cleanMinutes);
 export const flag = leaf(readFlag);
 export const id = leaf(readId);
+export const shareId = leaf(readShareId);
 
 /** An object, or null for whatever else stands there. */
 export const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullable().catch(null);
@@ -60,10 +67,19 @@ export const list = <Item extends z.ZodType>(item: Item, max: number) =>
     .nullable()
     .catch(null);
 
-const summaryObject = z.object({ markdown_formatted: text, plaintext: text });
+const summaryObject = z.object({ markdown_formatted: text, plaintext: text, plaintext_formatted: text });
+const maxSections = 100;
 
-/** A summary as Markdown: the text itself, or an object that holds it. */
-export const summary = leaf((value) => {
+/** A summary as Markdown: the text itself, an object that holds it, or the list of its sections. */
+export const readSummary = (value: unknown): string | null => {
+  if (Array.isArray(value)) return cleanText(value.slice(0, maxSections).map(readSection).join("\n\n"));
+  return readSection(value);
+};
+
+const readSection = (value: unknown): string | null => {
   const { data } = summaryObject.safeParse(value);
-  return data === undefined ? cleanText(value) : (data.markdown_formatted ?? data.plaintext);
-});
+  if (data === undefined) return cleanText(value);
+  return data.markdown_formatted ?? data.plaintext ?? data.plaintext_formatted;
+};
+
+export const summary = leaf(readSummary);
