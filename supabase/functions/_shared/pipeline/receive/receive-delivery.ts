@@ -4,6 +4,7 @@ import { sha256 } from "../../platform/hash.ts";
 import { recorderEmails } from "../../sources/fathom/recorder-emails.ts";
 import type { Claims, FindCandidates } from "./candidates.ts";
 import type { Refusal } from "./capture-refused.ts";
+import { parseBody, whyMalformed } from "./parse-body.ts";
 import { type Proof, proveSender } from "./prove-sender.ts";
 
 /** One delivery as it came, its body read. */
@@ -35,15 +36,6 @@ const plainId = /^[\w.-]{1,256}$/;
 const longestToken = 256;
 const keptHeaders = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"];
 
-const parse = (body: Uint8Array): { json: unknown; text: string } | null => {
-  const text = new TextDecoder().decode(body);
-  try {
-    return { json: JSON.parse(text), text };
-  } catch {
-    return null;
-  }
-};
-
 const deliveryId = async (id: string | null, proof: Proof, body: Uint8Array<ArrayBuffer>): Promise<string> => {
   if (id && plainId.test(id)) return id;
   return `sha256-${await sha256(proof.integrationId, "\n", id ?? "", "\n", body)}`;
@@ -64,11 +56,11 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
   const { body, headers } = delivery;
   const refuse = (reason: string, meantFor: Refusal["meantFor"]): void =>
     context.onRefused({ reason, headers, body, bodyBytes: body.length, meantFor });
-  const parsed = parse(body);
+  const contentType = headers.get("content-type");
+  const parsed = parseBody(body, contentType);
   if (!parsed) {
     refuse(body.length === 0 ? "empty" : "not_json", { claims: await claimsOf(delivery) });
-    const message = body.length === 0 ? "The body is empty. Send the meeting as JSON." : "The body is not valid JSON.";
-    return { outcome: "malformed", message };
+    return { outcome: "malformed", message: whyMalformed(body, contentType) };
   }
 
   const signed = {
