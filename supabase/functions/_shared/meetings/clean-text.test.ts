@@ -29,6 +29,17 @@ describe("a line", () => {
     expect(cleanTitle("x".repeat(200_000))).toBe(`${"x".repeat(499)}…`);
     expect(cleanName("x".repeat(201))).toBe(`${"x".repeat(199)}…`);
   });
+  test("is composed, and keeps emoji and right-to-left writing", () => {
+    expect(cleanName("Zoe\u0308  Mu\u0308ller")).toBe("Zo\u00eb M\u00fcller");
+    expect(cleanName("\u{1f469}\u200d\u{1f4bb} \u05d3\u05e0\u05d4\u200f \u2615")).toBe(
+      "\u{1f469}\u200d\u{1f4bb} \u05d3\u05e0\u05d4\u200f \u2615",
+    );
+  });
+  test("loses what has no width, but not the joiners of scripts that join", () => {
+    expect(cleanName("\ufeffBen\u200b Bu\u00adyer\u200d")).toBe("Ben Buyer");
+    expect(cleanName("B\u200cen\u2060")).toBe("Ben");
+    expect(cleanName("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627")).toBe("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627");
+  });
   test("is never cut through a character", () => {
     expect(cleanName("\u{1f600}".repeat(200))).toBe(`${"\u{1f600}".repeat(99)}…`);
   });

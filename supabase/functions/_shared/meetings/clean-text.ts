@@ -6,6 +6,9 @@
 // Postgres refuses NUL; an unclosed bidi control turns around whatever a page or a note shows after it.
 const unwantedInText = /[[\p{Cc}--[\n\t]]\u202a-\u202e\u2066-\u2069]/gv;
 const unwantedInLine = /[[\p{Cc}--\s]\u202a-\u202e\u2066-\u2069]/gv;
+// A joiner says something within a word of a script that joins, and between two emoji; elsewhere nobody sees it.
+const invisibleInLine =
+  /[\u00ad\u200b\u2060-\u2064\ufeff]|(?<=^|[\s\p{Script=Latin}\p{P}])[\u200c\u200d]|[\u200c\u200d](?=$|[\s\p{Script=Latin}\p{P}])/gu;
 const invisible = /[\p{Cc}\p{Cf}]/gu;
 const somethingVisible = /[^\s\p{Cc}\p{Cf}]/u;
 
@@ -26,14 +29,19 @@ const maxLookedAt = 20_000;
 
 const cleanLine = (value: unknown, max: number): string | null => {
   if (typeof value !== "string") return null;
-  const text = value.slice(0, maxLookedAt).toWellFormed().replaceAll(unwantedInLine, "");
+  const text = value
+    .slice(0, maxLookedAt)
+    .toWellFormed()
+    .replaceAll(unwantedInLine, "")
+    .replaceAll(invisibleInLine, "")
+    .normalize("NFC");
   return orNull(cut(text.replaceAll(/\s+/g, " ").trim(), max));
 };
 
-/** One line of at most 500 characters. */
+/** One line of at most 500 characters, composed (NFC), without characters of no width. */
 export const cleanTitle = (value: unknown): string | null => cleanLine(value, 500);
 
-/** One line of at most 200 characters: a person's name, a speaker. */
+/** The same with at most 200 characters: a person's name, a speaker. */
 export const cleanName = (value: unknown): string | null => cleanLine(value, 200);
 
 // One @ between two parts without blanks or the characters that only separate or quote addresses.
@@ -47,7 +55,8 @@ export const cleanEmail = (value: unknown): string | null => {
     .replaceAll(invisible, "")
     .trim()
     .replace(/^mailto:/i, "")
-    .toLowerCase();
+    .toLowerCase()
+    .normalize("NFC");
   return email.length <= 254 && address.test(email) ? email : null;
 };
 

@@ -1,3 +1,5 @@
+import { toIsoText } from "./written-date.ts";
+
 /** Moments and lengths of time as sources write them. Each takes any value, never throws, and answers null for none. */
 
 const day = 24 * 60 * 60;
@@ -15,7 +17,7 @@ const toIso = (milliseconds: number): string | null =>
 
 const fromEpoch = (epoch: number): string | null => toIso(Math.round(epoch < 1e11 ? epoch * 1000 : epoch));
 
-const fromText = (text: string): string | null => {
+const fromIso = (text: string): string | null => {
   if (decimal.test(text)) return fromEpoch(Number(text.replace(",", ".")));
   const parts = dateAndTime.exec(text);
   if (parts === null) return null;
@@ -30,13 +32,15 @@ const fromText = (text: string): string | null => {
   return toIso(midnight.getTime() + ((hours * 60 + minutes - offset) * 60 + seconds) * 1000 + fraction);
 };
 
+const fromText = (text: string): string | null => fromIso(text) ?? fromIso(toIsoText(text) ?? "");
+
 /**
- * A moment as ISO 8601 in UTC. Reads ISO 8601 with or without "T", seconds and zone (none means UTC), and the time since
- * 1970 in seconds or milliseconds as number or text. Only 1990 to 2099: anything else is a mistake of the sender.
+ * A moment as ISO 8601 in UTC. Reads ISO 8601 with or without "T", seconds and zone (none means UTC), dates as people write
+ * them (see `toIsoText`), and the time since 1970 in seconds or milliseconds as number or text. Only 1990 to 2099: anything else is a mistake of the sender.
  */
 export const cleanTime = (value: unknown): string | null => {
   if (typeof value === "number") return fromEpoch(value);
-  return typeof value === "string" && value.length <= 64 ? fromText(value.trim()) : null;
+  return typeof value === "string" && value.length <= 100 ? fromText(value.trim()) : null;
 };
 
 const plausible = (seconds: number): number | null => (seconds >= 0 && seconds <= longest ? seconds : null);
@@ -56,13 +60,21 @@ export const cleanOffset = (value: unknown): number | null => {
   return decimal.test(text) ? plausible(Number(text.replace(",", "."))) : fromClock(text);
 };
 
-/** A length in whole seconds, given in minutes ("32.5", 30, "31 mins") or as "HH:MM:SS". At most a week. */
+const inWords =
+  /^(?:(\d{1,3}) ?(?:h|hrs?|hours?))?[, ]{0,2}(?:(\d{1,5}) ?(?:m|mins?|minutes?))?[, ]{0,2}(?:(\d{1,6}) ?(?:s|secs?|seconds?))?$/i;
+
+const fromWords = (text: string): number | null => {
+  const [whole = "", hours = 0, minutes = 0, seconds = 0] = inWords.exec(text) ?? [];
+  return whole === "" ? null : plausible(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+};
+
+/** A length in whole seconds, given in minutes ("32.5", 30, "31 mins"), in words ("1 hr 5 mins") or as "HH:MM:SS". At most a week. */
 export const cleanMinutes = (value: unknown): number | null => {
   if (typeof value === "number") return plausible(Math.round(value * 60));
   if (typeof value !== "string" || value.length > 64) return null;
   const text = value.trim().replace(/ ?(?:m|mins?|minutes?)$/i, "");
   if (decimal.test(text)) return plausible(Math.round(Number(text.replace(",", ".")) * 60));
-  const seconds = fromClock(text);
+  const seconds = fromClock(text) ?? fromWords(value.trim());
   return seconds === null ? null : Math.round(seconds);
 };
 

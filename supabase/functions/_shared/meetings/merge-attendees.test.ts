@@ -40,3 +40,11 @@ test("there are at most 500, and a repeated one still completes what is known", 
   expect(merged).toHaveLength(500);
   expect(merged[0]).toEqual(attendee("First", "a0@example.org"));
 });
+
+test("the address that Apple's calendar made for somebody is left out beside their own, and kept without it", () => {
+  const relay = { name: "Ben", email: "2_gezdgnbvgy3q@imip.me.com", isExternal: true };
+  const ben = { name: "Ben", email: "ben@example.org", isExternal: true };
+  expect(mergeAttendees([relay, ben])).toEqual([ben]);
+  expect(mergeAttendees([relay, { ...ben, name: "Pat" }])).toHaveLength(2);
+  expect(mergeAttendees([relay, { ...ben, email: null }])[0]).toEqual(relay);
+});

@@ -37,12 +37,72 @@ test("the invitees themselves may be the list of names, in an array or in text",
   expect(read({ invitees: ["Ben", "Pat"], emails: ["ben@example.org", "pat@example.net"] })).toEqual(expected);
 });
 
-test("where a comma in a name makes the lists unequal, the addresses stand without names", () => {
+test("a comma within a name is told from one between names where the addresses say how many there are", () => {
+  const emails = "dana@example.org,alex@example.com";
+  expect(read({ invitees: "Ramirez, Dana,Alex Rep", emails, externals: "True,False" })).toEqual([
+    ["Ramirez, Dana", "dana@example.org", true],
+    ["Alex Rep", "alex@example.com", false],
+  ]);
+  expect(read({ invitees: '"Ramirez,Dana",Alex Rep', emails })).toEqual([
+    ["Ramirez,Dana", "dana@example.org", null],
+    ["Alex Rep", "alex@example.com", null],
+  ]);
+});
+
+test("lists of different lengths give the addresses alone, rather than somebody else's name", () => {
   expect(
-    read({ invitees: "Ramirez, Dana,Alex Rep", emails: "dana@example.org,alex@example.com", externals: "True" }),
+    read({ invitees: "Ben,Pat,Cleo", emails: "dana@example.org,alex@example.com", externals: "True,False,True" }),
   ).toEqual([
     [null, "dana@example.org", null],
     [null, "alex@example.com", null],
+  ]);
+});
+
+test("several addresses in one string, however they are parted, with display names or not", () => {
+  const both = [
+    [null, "ben@example.org", null],
+    [null, "pat@example.net", null],
+  ];
+  for (const emails of [
+    "ben@example.org pat@example.net",
+    "BEN@example.org,\nPat@Example.net",
+    "ben@example.org;pat@example.net,",
+  ]) {
+    expect(read({ invitees: "", emails }).filter(([, email]) => email !== null)).toEqual(both);
+  }
+  expect(read({ invitees: "", emails: '"Buyer, Ben" <ben@example.org>, Pat Twin <Pat@example.net>' })).toEqual([
+    ["Buyer, Ben", "ben@example.org", null],
+    ["Pat Twin", "pat@example.net", null],
+  ]);
+});
+
+test("flags in any spelling, and none where one of them cannot be read", () => {
+  const flags = (externals: string) =>
+    read({ invitees: "", emails: "a@example.org,b@example.org", externals }).map(([, , isExternal]) => isExternal);
+  expect(flags("True,False")).toEqual([true, false]);
+  expect(flags("yes, NO")).toEqual([true, false]);
+  expect(flags("1,maybe")).toEqual([true, null]);
+});
+
+test("addresses where flags are expected are those of the people from outside", () => {
+  expect(
+    read({ invitees: "", emails: "ana@example.com,ben@example.org", externals: "ben@example.org,pat@example.net" }),
+  ).toEqual([
+    [null, "ana@example.com", null],
+    [null, "ben@example.org", true],
+    [null, "pat@example.net", true],
+  ]);
+});
+
+test("blocks that a Zap joined with commas", () => {
+  expect(
+    read({
+      invitees:
+        "email: a@example.org\nis_external: True\nname: Ramirez, Ana,email: b@example.com\nis_external: False\nname: Bo",
+    }),
+  ).toEqual([
+    ["Ramirez, Ana", "a@example.org", true],
+    ["Bo", "b@example.com", false],
   ]);
 });
 

@@ -10,13 +10,14 @@ interface Person {
 
 const wirePerson = z.object({ name, email, is_external: flag });
 const nameAndAddress = /^([^<>()]*)[<(]([^<>()]+)[>)]$/;
+const quoted = /^\s*(["'])([^"]*)\1\s*$/;
 
 const fromText = (value: string): Person => {
-  const text = value.trim();
+  const text = value.replace(quoted, "$2").trim();
   const parts = nameAndAddress.exec(text);
   const address = cleanEmail(parts?.[2]) ?? cleanEmail(text);
   if (address === null) return { name: cleanName(text), email: null, isExternal: null };
-  return { name: cleanName(parts?.[1]), email: address, isExternal: null };
+  return { name: cleanName(parts?.[1]?.replace(quoted, "$2")), email: address, isExternal: null };
 };
 
 /** A person: `{name, email, is_external}`, or the text "Name", "name@example.com", "Name <…>" or "Name (…)". */
