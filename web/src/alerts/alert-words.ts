@@ -30,6 +30,18 @@ export const alertWords = (kind: string, count: number): AlertWords => {
         nextStep: "Look at the latest deliveries, and check in Fathom or Zapier how they are set up.",
         settings: "fathom",
       };
+    case "source_unauthorized":
+      return {
+        headline: `A source refuses an API key${times(count)}`,
+        nextStep: "Enter a new key in Settings: until then its imports stand still.",
+        settings: "fathom",
+      };
+    case "import_stopped":
+      return {
+        headline: `An import of past meetings has stopped${times(count)}`,
+        nextStep: "Settings say why, and there it is resumed.",
+        settings: "fathom",
+      };
     case "integration_quiet":
       return {
         headline: counted(count, "integration has gone quiet", "integrations have gone quiet"),

@@ -5,6 +5,8 @@ export const alertKindSchema = z.enum([
   "dead_letter",
   "connection_failing",
   "source_failing",
+  "source_unauthorized",
+  "import_stopped",
   "integration_quiet",
   "test",
 ]);
@@ -50,6 +52,16 @@ export const alertText = ({ kind, count }: Pick<AlertMessage, "kind" | "count">)
       return {
         headline: `What an integration sends cannot be read or stored${times(count)}`,
         nextStep: "Open Debrief, look at the latest deliveries, and check how they are set up in the source.",
+      };
+    case "source_unauthorized":
+      return {
+        headline: `A source refuses an API key${times(count)}`,
+        nextStep: "Open the settings in Debrief and enter a new key: until then its imports stand still.",
+      };
+    case "import_stopped":
+      return {
+        headline: `An import of past meetings has stopped${times(count)}`,
+        nextStep: "Open the settings in Debrief: they say why, and there it is resumed.",
       };
     case "integration_quiet":
       return {

@@ -43,6 +43,15 @@ describe("an alert in Slack", () => {
     });
   });
 
+  test.each([
+    ["source_unauthorized", "A source refuses an API key", "enter a new key"],
+    ["import_stopped", "An import of past meetings has stopped", "there it is resumed"],
+  ] as const)("of kind %s says what stands still and how it goes on", (kind, headline, nextStep) => {
+    const { text } = slackMessage({ ...alert, kind, count: 1 });
+    expect(text).toContain(`${headline}. `);
+    expect(text).toContain(nextStep);
+  });
+
   test("that is a mere test has no time, and nothing at all where the workspace has no name", () => {
     const contexts = ["Acme Oy", " "].map((workspaceName) =>
       slackMessage({ ...alert, kind: "test", workspaceName }).blocks.filter(({ type }) => type === "context"),
