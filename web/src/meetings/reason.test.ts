@@ -24,6 +24,7 @@ const codes = [
   "same_conversation",
   "erased",
   "dry_run",
+  "imported_only",
   "gave_up",
 ];
 

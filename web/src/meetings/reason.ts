@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   same_conversation: "Logged with another recording of this conversation.",
   erased: "Was erased on request: who it was is not kept.",
   dry_run: "Nothing was written to Pipedrive: dry run was on.",
+  imported_only: "Imported without writing notes to Pipedrive.",
   gave_up: "It did not work after several tries.",
 };
 

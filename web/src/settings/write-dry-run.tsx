@@ -16,6 +16,8 @@ const countDryRun = async (database: DatabaseClient, workspaceId: string, signal
     .select("id", { count: "exact" })
     .eq("workspace_id", workspaceId)
     .eq("status", "dry_run")
+    // Those were to be imported without notes: they are written one by one, if at all.
+    .or("reason.is.null,reason.neq.imported_only")
     .limit(1)
     .abortSignal(signal);
   if (error) throw new DataError(error.message, status, error.code ?? "");
