@@ -33,9 +33,17 @@ describe("the configuration", () => {
     expect(error).toEqual(["supabaseUrl: must be an http(s) address", "publishableKey: must not be empty"]);
   });
 
-  test("accepts only http(s) addresses for CRM accounts", async () => {
-    const crmUrls = { demo: "javascript:alert(1)" };
-    const body = JSON.stringify({ ...JSON.parse(file), crmUrls });
-    expect((await loadConfig({ fetch: serving(body), environment: {} })).error).toHaveLength(1);
+  test.each([{ crmUrls: { demo: "javascript:alert(1)" } }, { fathomSimulatorUrl: "javascript:alert(1)" }])(
+    "accepts only http(s) addresses: %j",
+    async (more) => {
+      const body = JSON.stringify({ ...JSON.parse(file), ...more });
+      expect((await loadConfig({ fetch: serving(body), environment: {} })).error).toHaveLength(1);
+    },
+  );
+
+  test("knows the page of a simulated Fathom where there is one", async () => {
+    const body = JSON.stringify({ ...JSON.parse(file), fathomSimulatorUrl: "http://127.0.0.1:4400/" });
+    const { data } = await loadConfig({ fetch: serving(body), environment: {} });
+    expect(data?.fathomSimulatorUrl).toBe("http://127.0.0.1:4400");
   });
 });

@@ -13,6 +13,8 @@ const configSchema = z.object({
   publishableKey: z.string().check(z.minLength(1, "must not be empty")),
   /** Base addresses of CRM accounts that are not at their usual address, e.g. simulated ones. */
   crmUrls: z._default(z.record(z.string(), address), {}),
+  /** The page of a simulated Fathom, where there is one: it shows the API keys to try with. */
+  fathomSimulatorUrl: z.optional(address),
 });
 
 /** Where this client finds its server. Read when it starts, so that one build serves every environment. */
