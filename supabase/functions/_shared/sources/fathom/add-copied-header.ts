@@ -3,6 +3,8 @@ import type { MeetingDraft } from "./meeting-draft.ts";
 import { shareTokenOf } from "./share-token.ts";
 import { type Body, isBody } from "./walk-bodies.ts";
 
+const longestHeader = 10_000;
+
 const transcriptTexts = (body: Body): string[] =>
   [
     body["transcript_plaintext"],
@@ -18,7 +20,7 @@ const speakersOf = ({ transcript }: MeetingDraft): MeetingDraft["attendees"] =>
 /** The draft with what stands above a copied transcript, wherever the body itself says nothing. */
 export const addCopiedHeader = (body: Body, draft: MeetingDraft): MeetingDraft => {
   const header = transcriptTexts(body)
-    .map((text) => readCopiedHeader(text.trimStart().replaceAll(/\r\n?/g, "\n")))
+    .map((text) => readCopiedHeader(text.trimStart().slice(0, longestHeader).replaceAll(/\r\n?/g, "\n")))
     .find((found) => found !== null);
   if (header === undefined) return draft;
   const isShared = shareTokenOf({ shareId: null, shareUrl: header.url, recordingUrl: null }) !== null;

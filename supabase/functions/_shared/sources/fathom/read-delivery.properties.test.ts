@@ -6,6 +6,15 @@ import { recorderEmails } from "./recorder-emails.ts";
 
 const keys = [
   "action_items",
+  "transcript_url",
+  "topic",
+  "shareId",
+  "payload",
+  "invitees_external",
+  "assignee",
+  "ai_summary_html_formatted",
+  "action_item_description",
+  "action_item",
   "ai_summary",
   "calendar_invitees",
   "data",
@@ -67,6 +76,13 @@ const anyText = fc.oneof(
     "\ud800",
     "\u0000",
     '{"title":"x"}',
+    "summary",
+    "action_items",
+    "Call - May 11\nVIEW RECORDING - 31 mins (No highlights): https://fathom.video/share/tok\n\n---\n\n0:11 - Ana\n  Hi",
+    "Nov 20, 2026 2:01 PM",
+    "Ben <ben@example.org>",
+    '"Buyer, Ben",Pat',
+    "<p>Hi<script>",
   ),
 );
 
@@ -121,6 +137,27 @@ const bodies = {
     recording_duration_in_minutes: "30",
     transcript_plaintext: "Ana: Hi",
   },
+  "topic's": {
+    topic: "action_items",
+    shareId: "tok",
+    action_item: { description: "Do it", completed: false },
+    assignee: ana,
+    recording: {
+      recording_url: "https://fathom.video/calls/11",
+      recording_share_url: "https://fathom.video/share/tok",
+    },
+    meeting: { title: "Call", scheduled_start_time: "2026-08-20T15:00:00Z", invitees: [ben] },
+    ai_summary: "Text",
+  },
+  "summary-only": {
+    id: "12",
+    ai_summary_html_formatted: "<p>Text</p>",
+    meeting_title: "Call",
+    meeting_invitee_emails: "ben@example.org,ana@example.com",
+    invitees_external: "True,False",
+    recording_duration: "30",
+    recording_url: "https://fathom.video/calls/12",
+  },
   plain: {
     title: "Call",
     summary: "Text",
@@ -130,6 +167,15 @@ const bodies = {
     duration: "30",
   },
 };
+
+const apiKeys = [
+  "meeting_title",
+  "share_url",
+  "meeting_url",
+  "scheduled_start_time",
+  "scheduled_end_time",
+  "recording_end_time",
+];
 
 const textsOf = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
@@ -181,6 +227,35 @@ describe("whatever arrives, reading it ends with exact meetings or with a reason
   });
 });
 
+describe("what today's body says", () => {
+  const body = bodies["today's"];
+  const others = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...keys), fc.string()), payload), { maxLength: 6 });
+  const known = new Set([...Object.keys(body), ...apiKeys]);
+
+  test("is not changed by keys that it does not have", () => {
+    fc.assert(
+      fc.property(others, (entries) => {
+        const unknown = Object.fromEntries(entries.filter(([key]) => !known.has(key)));
+        expect(readDelivery({ ...unknown, ...body })).toEqual(readDelivery(body));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("the same body in another order of its keys is the same meeting", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.values(bodies)), fc.nat(20), (body, turn) => {
+      const entries: [string, unknown][] = Object.entries(body);
+      const turned = Object.fromEntries([
+        ...entries.slice(turn % entries.length),
+        ...entries.slice(0, turn % entries.length),
+      ]);
+      expect(readDelivery(turned)).toEqual(readDelivery(body));
+    }),
+  );
+});
+
 describe("no size and no nesting makes it slow", () => {
   const rest = { title: "Call", summary: "Text" };
   test.each<[string, () => unknown]>([
@@ -206,6 +281,17 @@ describe("no size and no nesting makes it slow", () => {
           .fill(0)
           .reduce<string>((inner) => JSON.stringify({ data: inner, transcript: inner }), "{}"),
     ],
+    ["10 MB of commas", () => ({ ...rest, invitees: ",".repeat(5e6), invitees_email: ",".repeat(5e6) })],
+    ["10 MB of commas and quotes", () => ({ ...rest, invitees: ',"'.repeat(5e6) })],
+    [
+      "5 MB of HTML",
+      () => ({ title: "Call", url: "https://x.example", ai_summary_html_formatted: "<p".repeat(2.5e6) }),
+    ],
+    ["5 MB of a copied transcript", () => `Call\nVIEW RECORDING - 3 mins\n---\n${"0:11 - Ana\n  Hi.\n".repeat(3e5)}`],
+    ["5 MB above a transcript", () => `${"-".repeat(5e6)}\nVIEW RECORDING - 3 mins`],
+    ["5 MB of dashes below a header", () => `Call\nVIEW RECORDING - 3 mins\n${"-\n".repeat(2.5e6)}`],
+    ["5 MB of joined blocks", () => ({ ...rest, invitees: "email:a@example.org,name:b,".repeat(2e5) })],
+    ["5 MB of blanks between addresses", () => ({ ...rest, invitees_email: `a@b${" ".repeat(5e6)}c@d` })],
     ["arrays of arrays of nothing", () => Array(200).fill(Array(200).fill(Array(200).fill([])))],
   ])(
     "%s",
