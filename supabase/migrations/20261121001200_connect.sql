@@ -100,7 +100,8 @@ $$;
 
 create function public.load_webhook_removal(job uuid, lease uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('integrationId', r.integration_id, 'webhookId', r.webhook_id, 'sealedKey', r.sealed)
+  select jsonb_build_object('integrationId', r.integration_id, 'webhookId', r.webhook_id, 'sealedKey', r.sealed,
+    'presentKey', (select k.sealed from private.fathom_integration_keys k where k.integration_id = r.integration_id and k.sealed <> r.sealed))
   from private.jobs j join private.webhook_removals r on r.id = j.webhook_removal_id
   where j.id = job and j.lease_token = lease and j.state = 'running'
 $$;

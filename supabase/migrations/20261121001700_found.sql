@@ -23,8 +23,19 @@ language sql stable security definer set search_path = '' as $$
     from public.workspace_settings s where s.workspace_id = m.workspace_id and s.transcript_retention_days is not null), true)
 $$;
 
--- Puts what is new, or brings more than is known, into the inbox. An item that is there already, in the inbox too, is skipped.
-create function private.take_found(i public.fathom_integrations, found_by text, import uuid, items jsonb) returns jsonb
+-- Whether this import took the item itself, in an earlier round: then it does not count as there already.
+create function private.took_before(import uuid, i public.fathom_integrations, item private.listed_item, meeting uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.webhook_events e
+    where e.import_id = import and (
+      (e.source, e.delivery_id) = ('fathom', format('api:%s:%s', i.id, item."deliveryId"))
+      or e.id in (select me.event_id from public.meeting_events me where me.meeting_id = meeting)))
+$$;
+
+-- Puts what is new, or brings more than is known, into the inbox. An item that is there already, in the inbox too, is skipped. No more
+-- than there is `room` for (null: as many as come) are taken or skipped.
+create function private.take_found(i public.fathom_integrations, found_by text, import uuid, items jsonb, room integer) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   item private.listed_item;
@@ -34,6 +45,7 @@ declare
   skipped integer := 0;
 begin
   for item in select * from jsonb_populate_recordset(null::private.listed_item, items) loop
+    exit when taken + skipped >= room;
     known := private.known_meeting(i.workspace_id, item);
     event := null;
     if known.id is null or (known.erased_at is null and (
@@ -49,7 +61,7 @@ begin
       returning id into event;
     end if;
     if event is null then
-      skipped := skipped + 1;
+      if not private.took_before(import, i, item, known.id) then skipped := skipped + 1; end if;
     else
       insert into private.jobs (kind, workspace_id, event_id, priority)
       values ('store', i.workspace_id, event, case found_by when 'import' then 1 else 0 end);
@@ -61,4 +73,4 @@ end
 $$;
 
 revoke all on function private.known_meeting(uuid, private.listed_item), private.keeps_transcript(public.meetings),
-  private.take_found(public.fathom_integrations, text, uuid, jsonb) from public, anon, authenticated;
+  private.took_before(uuid, public.fathom_integrations, private.listed_item, uuid), private.take_found(public.fathom_integrations, text, uuid, jsonb, integer) from public, anon, authenticated;

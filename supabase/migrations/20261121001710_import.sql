@@ -81,7 +81,7 @@ end
 $$;
 
 -- A page is done: while counting, `wanted` meetings were on it; later `items` are to be taken. `next` is where it goes on, null at the
--- end. All of it at once: a crash before leaves the page to the next worker, after it nothing of it is fetched again. Answers
+-- end; or it `isPartial`: the rest of the same page is still to come. All of it at once: a crash before leaves the page to the next worker, after it nothing of it is fetched again. Answers
 -- `more`, `over` (also because it was cancelled meanwhile) or `lost`.
 create function public.take_import_page(job uuid, lease uuid, page jsonb) returns text
 language plpgsql security definer set search_path = '' as $$
@@ -106,13 +106,17 @@ begin
   if is_counting then
     update public.imports set total = least(total + (page ->> 'wanted')::integer, coalesce(most, 1000000)) where id = m.id returning * into m;
   else
-    found := private.take_found(i, 'import', m.id, page -> 'items');
+    found := private.take_found(i, 'import', m.id, page -> 'items', m.most - m.taken - m.skipped);
     update public.imports set
       taken = taken + (found ->> 'taken')::integer, skipped = skipped + (found ->> 'skipped')::integer
     where id = m.id returning * into m;
   end if;
   update public.imports set calls = calls + (page ->> 'calls')::integer, error = null, updated_at = now() where id = m.id;
 
+  if (page ->> 'isPartial')::boolean then
+    perform private.begin_anew(j.id);
+    return 'more';
+  end if;
   if next_cursor is not null and md5(next_cursor) = any (c.seen) then
     perform private.halt_import(m.id, 'failed',
       'Fathom led round in circles: it named a page that was fetched already. What came before is imported; start another import for the rest.');
@@ -132,6 +136,16 @@ begin
   end if;
   perform private.begin_anew(j.id);
   return 'more';
+end
+$$;
+
+-- Why it does not get on just now; it goes on by itself.
+create function public.note_import_trouble(job uuid, lease uuid, reason text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare j private.jobs := private.job_under_lease(job, lease);
+begin
+  update public.imports set error = reason, updated_at = now() where id = j.import_id and state = 'running';
+  return found;
 end
 $$;
 
@@ -168,8 +182,11 @@ begin
     where f.id = m.integration_id and f.status = 'active') then return 'not_connected'; end if;
   if exists (select from public.imports o where o.integration_id = m.integration_id and o.state = 'running') then return 'another'; end if;
   update public.imports set state = 'running', error = null, finished_at = null, updated_at = now() where id = import;
-  -- One that was led in circles begins the round anew; what it has is skipped.
-  if m.state = 'failed' then update private.import_cursors set cursor = null, seen = '{}' where import_id = import; end if;
+  -- One that lost its way begins its round anew; what it took before is not counted again.
+  if m.state = 'failed' then
+    update private.import_cursors set cursor = null, seen = '{}' where import_id = import;
+    update public.imports set skipped = 0, total = case when counted_at is null then 0 else total end where id = import;
+  end if;
   if m.fetched_at is null then
     insert into private.jobs (kind, workspace_id, import_id, priority) values ('import', m.workspace_id, import, 1) on conflict do nothing;
   end if;
@@ -180,8 +197,8 @@ $$;
 
 revoke all on function public.start_import(uuid, uuid, timestamptz, integer, boolean), public.load_import(uuid, uuid),
   private.halt_import(uuid, text, text), private.halt_imports_of(uuid, text, text), private.settle_import(uuid),
-  private.count_import(uuid, text), public.take_import_page(uuid, uuid, jsonb), public.halt_import(uuid, uuid, text, text),
+  private.count_import(uuid, text), public.take_import_page(uuid, uuid, jsonb), public.note_import_trouble(uuid, uuid, text), public.halt_import(uuid, uuid, text, text),
   public.cancel_import(uuid), public.resume_import(uuid) from public, anon, authenticated;
 grant execute on function public.start_import(uuid, uuid, timestamptz, integer, boolean), public.load_import(uuid, uuid),
-  public.take_import_page(uuid, uuid, jsonb), public.halt_import(uuid, uuid, text, text), public.cancel_import(uuid),
-  public.resume_import(uuid) to service_role;
+  public.take_import_page(uuid, uuid, jsonb), public.note_import_trouble(uuid, uuid, text), public.halt_import(uuid, uuid, text, text),
+  public.cancel_import(uuid), public.resume_import(uuid) to service_role;

@@ -48,16 +48,16 @@ language sql stable security definer set search_path = '' as $$
   where j.id = job and j.lease_token = lease and j.state = 'running'
 $$;
 
--- Which of some listed items (light: without content) are worth fetching: those that are not known, and for a day those of which a
--- summary, a transcript or action items may still come.
-create function public.find_missing(integration uuid, items jsonb) returns text[]
+-- Which of some listed items (light: without content) are worth fetching: those that are not known and, unless only these are wanted,
+-- for a day those of which a summary, a transcript or action items may still come.
+create function public.find_missing(integration uuid, items jsonb, only_unknown boolean) returns text[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(l."externalId"), '{}')
   from public.fathom_integrations i, jsonb_populate_recordset(null::private.listed_item, items) l,
     lateral (select * from private.known_meeting(i.workspace_id, l)) m
   where i.id = integration and l."externalId" is not null and (
     m.id is null
-    or (m.erased_at is null and l."createdAt" > now() - interval '1 day'
+    or (not only_unknown and m.erased_at is null and l."createdAt" > now() - interval '1 day'
       and (m.summary is null or m.action_items is null or (m.transcript is null and private.keeps_transcript(m)))))
 $$;
 
@@ -71,7 +71,7 @@ declare
 begin
   if j.id is null then return null; end if;
   select * into i from public.fathom_integrations where id = j.integration_id;
-  taken := (private.take_found(i, 'sweep', null, items) ->> 'taken')::integer;
+  taken := (private.take_found(i, 'sweep', null, items, null) ->> 'taken')::integer;
   if taken > 0 then
     update public.fathom_integrations set found_by_sweep = found_by_sweep + taken, last_found_at = now() where id = i.id;
   end if;
@@ -121,8 +121,8 @@ language sql security definer set search_path = '' as $$
   delete from private.jobs where kind = 'sweep' and integration_id = integration;
 $$;
 
-revoke all on function private.enqueue_sweeps(integer), public.sweep_now(uuid), public.load_sweep(uuid, uuid), public.find_missing(uuid, jsonb),
+revoke all on function private.enqueue_sweeps(integer), public.sweep_now(uuid), public.load_sweep(uuid, uuid), public.find_missing(uuid, jsonb, boolean),
   public.take_swept(uuid, uuid, jsonb), private.remember_people(uuid, jsonb), public.remember_fathom_people(uuid, jsonb),
   public.finish_sweep(uuid, uuid, jsonb), private.end_failed_sweep(uuid, text) from public, anon, authenticated;
-grant execute on function public.sweep_now(uuid), public.load_sweep(uuid, uuid), public.find_missing(uuid, jsonb),
+grant execute on function public.sweep_now(uuid), public.load_sweep(uuid, uuid), public.find_missing(uuid, jsonb, boolean),
   public.take_swept(uuid, uuid, jsonb), public.remember_fathom_people(uuid, jsonb), public.finish_sweep(uuid, uuid, jsonb) to service_role;

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { SlackContext } from "@shared/pipeline/alert/connect-slack.ts";
+import type { FathomContext } from "@shared/pipeline/fathom/open-fathom.ts";
 import type { CrmContext } from "@shared/pipeline/log/open-crm.ts";
 import { type SignedIn, requireUser } from "@shared/platform/authenticate.ts";
 import { type Database, DatabaseError } from "@shared/platform/database.ts";
@@ -12,11 +13,13 @@ import { crmConnections } from "./routes/crm-connections.ts";
 import { erasures } from "./routes/erasures.ts";
 import { events } from "./routes/events.ts";
 import { fathomIntegrations } from "./routes/fathom-integrations.ts";
+import { imports } from "./routes/imports.ts";
 import { workspaces } from "./routes/workspaces.ts";
 
 export interface ApiContext {
   database: Database;
   crm: CrmContext;
+  fathom: FathomContext;
   slack: Omit<SlackContext, "database">;
   functionsUrl: string;
   /** Tells a worker that there is something to do. */
@@ -54,6 +57,7 @@ export const createApp = (context: ApiContext) => {
   });
   app.route("/crm-connections", crmConnections(context));
   app.route("/fathom-integrations", fathomIntegrations(context));
+  app.route("/imports", imports(context));
   app.route("/attendee-outcomes", attendeeOutcomes(context));
   app.route("/events", events(context));
   app.route("/workspaces", workspaces(context));

@@ -13,6 +13,7 @@ const sealer = createSealer(settings.encryptionKey);
 const app = createApp({
   database: createDatabase(settings),
   crm: { settings, sealer, clock: systemClock, fetch },
+  fathom: { settings, sealer, clock: systemClock, fetch },
   slack: {
     slack: createSlack({ fetch, simulated: settings.simulatedSlack }),
     sealer,

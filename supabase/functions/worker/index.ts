@@ -1,12 +1,16 @@
 import { createSlack } from "@shared/alerts/slack/client.ts";
 import { sendAlert } from "@shared/pipeline/alert/send-alert.ts";
+import { removeWebhook } from "@shared/pipeline/connect/remove-webhook.ts";
 import { deleteNote } from "@shared/pipeline/erase/delete-note.ts";
+import { createOpenFathom } from "@shared/pipeline/fathom/open-fathom.ts";
 import { createKeepHouse } from "@shared/pipeline/housekeeping/keep-house.ts";
+import { importPage } from "@shared/pipeline/import/import-page.ts";
 import { logMeeting } from "@shared/pipeline/log/log-meeting.ts";
 import { createOpenCrm } from "@shared/pipeline/log/open-crm.ts";
 import { createBackoff } from "@shared/pipeline/queue/backoff.ts";
 import { drain } from "@shared/pipeline/queue/drain.ts";
 import { storeEvent } from "@shared/pipeline/store/store-event.ts";
+import { sweep } from "@shared/pipeline/sweep/sweep.ts";
 import { systemClock } from "@shared/platform/clock.ts";
 import { createDatabase } from "@shared/platform/database.ts";
 import { createLog } from "@shared/platform/log.ts";
@@ -20,9 +24,10 @@ const clock = systemClock;
 const log = createLog(console.log, clock.now);
 const sealer = createSealer(settings.encryptionKey);
 const openCrm = createOpenCrm(database, { settings, sealer, clock, fetch });
+const openFathom = createOpenFathom(database, { settings, sealer, clock, fetch });
 const slack = createSlack({ fetch, simulated: settings.simulatedSlack });
 const backoff = createBackoff({ random: clock.random, scale: settings.backoffScale });
-const context = { database, openCrm, slack, sealer, backoff, webUrl: settings.webUrl };
+const context = { database, openCrm, openFathom, slack, sealer, backoff, webUrl: settings.webUrl };
 
 const app = createApp({
   log,
@@ -41,6 +46,9 @@ const app = createApp({
         log: (job, signal) => logMeeting(context, job, signal),
         alert: (job, signal) => sendAlert(context, job, signal),
         delete_note: (job, signal) => deleteNote(context, job, signal),
+        import: (job, signal) => importPage(context, job, signal),
+        sweep: (job, signal) => sweep(context, job, signal),
+        remove_webhook: (job, signal) => removeWebhook(context, job, signal),
       },
     }),
 });

@@ -78,6 +78,9 @@ const toldTo = (context: WorkerContext): Log => {
   };
 };
 
+/** These stories tell of deliveries: nobody imports, sweeps or disconnects in them. */
+const notOfTheseStories: JobHandler = () => Promise.reject(new Error("no story has such a job"));
+
 /** A worker of its own, made like the worker function, that drains the queue once. All it does outside goes over its line. */
 export const startWorker = (context: WorkerContext, mishap: Mishap | null): Worker => {
   const { time } = context;
@@ -115,6 +118,9 @@ export const startWorker = (context: WorkerContext, mishap: Mishap | null): Work
       log: timed((job, signal) => logMeeting(jobs, job, signal)),
       alert: timed((job, signal) => sendAlert(jobs, job, signal)),
       delete_note: timed((job, signal) => deleteNote(jobs, job, signal)),
+      import: notOfTheseStories,
+      sweep: notOfTheseStories,
+      remove_webhook: notOfTheseStories,
     },
   }).then(
     () => undefined,

@@ -423,7 +423,7 @@ isOneToOne: false
             }[]
                            },
 "find_missing":
-{ Args: { "integration": string,"items": Json }; Returns: (string)[]
+{ Args: { "integration": string,"items": Json,"only_unknown": boolean }; Returns: (string)[]
                            },
 "finish_job":
 { Args: { "job": string,"lease": string }; Returns: boolean
@@ -487,6 +487,9 @@ isOneToOne: false
                            },
 "note_fathom_limits":
 { Args: { "integration": string,"is_heavy": boolean,"none_for_ms": number,"seen_limit": number }; Returns: undefined
+                           },
+"note_import_trouble":
+{ Args: { "job": string,"lease": string,"reason": string }; Returns: boolean
                            },
 "pause_connection":
 { Args: { "because": string,"connection": string,"pause_ms": number,"used_token": string }; Returns: undefined

@@ -3,7 +3,18 @@
  * or a secret. A field that is not here cannot be logged.
  */
 export interface LogFields {
-  unit: "receive" | "store" | "log" | "alert" | "delete_note" | "drain" | "housekeeping" | "api";
+  unit:
+    | "receive"
+    | "store"
+    | "log"
+    | "alert"
+    | "delete_note"
+    | "import"
+    | "sweep"
+    | "remove_webhook"
+    | "drain"
+    | "housekeeping"
+    | "api";
   result: string;
   source?: string | undefined;
   route?: string | undefined;
@@ -28,6 +39,7 @@ export interface LogFields {
   refused?: number | undefined;
   rewritten?: number | undefined;
   quiet?: number | undefined;
+  swept?: number | undefined;
   retryInMs?: number | undefined;
   errorCode?: string | undefined;
   durationMs: number;

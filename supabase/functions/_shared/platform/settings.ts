@@ -22,9 +22,12 @@ const environmentSchema = z.object({
   SUPABASE_SECRET_KEYS: keyMapSchema,
   DEBRIEF_ENCRYPTION_KEY: z.string().min(43),
   PIPEDRIVE_API_URL: url.optional(),
+  FATHOM_API_URL: url.optional(),
   DEBRIEF_BACKOFF_SCALE: z.coerce.number().positive().max(1).default(1),
   DEBRIEF_SIMULATED_PIPEDRIVE_ACCOUNT: z.string().optional(),
   DEBRIEF_SIMULATED_PIPEDRIVE_URL: url.optional(),
+  DEBRIEF_SIMULATED_FATHOM_KEY_PREFIX: z.string().min(8).optional(),
+  DEBRIEF_SIMULATED_FATHOM_URL: url.optional(),
   DEBRIEF_SIMULATED_SLACK_TEAM: z.string().optional(),
   DEBRIEF_SIMULATED_SLACK_URL: url.optional(),
   DEBRIEF_WEB_URL: url.optional(),
@@ -46,6 +49,10 @@ export interface Settings {
   pipedriveUrl: string | null;
   /** One account that is a simulator; all others are real. Set by the embedded stack only. */
   simulatedPipedrive: { account: string; url: string } | null;
+  /** Takes the place of Fathom's host. */
+  fathomUrl: string | null;
+  /** API keys that begin so are the simulator's; all others are real. Set by the embedded stack only. */
+  simulatedFathom: { keyPrefix: string; url: string } | null;
   /** The same for one Slack team, by its id. */
   simulatedSlack: { team: string; url: string } | null;
   /** Where the web client lives, without a trailing slash: for links in alerts. */
@@ -62,6 +69,8 @@ export const parseSettings = (environment: Record<string, string | undefined>): 
   const { data } = parsed;
   const account = data.DEBRIEF_SIMULATED_PIPEDRIVE_ACCOUNT;
   const simulator = data.DEBRIEF_SIMULATED_PIPEDRIVE_URL;
+  const keyPrefix = data.DEBRIEF_SIMULATED_FATHOM_KEY_PREFIX;
+  const fathom = data.DEBRIEF_SIMULATED_FATHOM_URL;
   const team = data.DEBRIEF_SIMULATED_SLACK_TEAM;
   const slack = data.DEBRIEF_SIMULATED_SLACK_URL;
   return {
@@ -72,6 +81,8 @@ export const parseSettings = (environment: Record<string, string | undefined>): 
     backoffScale: data.DEBRIEF_BACKOFF_SCALE,
     pipedriveUrl: data.PIPEDRIVE_API_URL ?? null,
     simulatedPipedrive: account && simulator ? { account, url: simulator } : null,
+    fathomUrl: data.FATHOM_API_URL ?? null,
+    simulatedFathom: keyPrefix && fathom ? { keyPrefix, url: fathom } : null,
     simulatedSlack: team && slack ? { team, url: slack } : null,
     webUrl: data.DEBRIEF_WEB_URL ?? null,
   };

@@ -4,8 +4,11 @@ import { type Result, fail, ok } from "../../platform/result.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import { importSecret } from "../../sources/fathom/verify-signature.ts";
 import { signingSecretContext } from "../receive/candidates.ts";
+import type { FathomProblem } from "./fathom-account.ts";
+import { integrationByAddress, isOfWorkspace } from "./fathom-integration.ts";
+import { webhookUrl } from "./webhook-url.ts";
 
-export interface FathomContext {
+export interface ByHandContext {
   database: Database;
   sealer: Sealer;
   /** Where the functions of this environment are called, without a trailing slash. */
@@ -17,27 +20,19 @@ export interface FathomCredentials {
   signingSecret?: string | undefined;
 }
 
-export interface FathomFailure {
-  code: "invalid_signing_secret";
-  message: string;
-}
-
 /** Fathom's shortest known secret holds 18 bytes; a word that happens to be base64 is none. */
 const isLongEnough = (secret: string): boolean => secret.trim().replace(/^whsec_/, "").length >= 22;
-
-const webhookUrl = (functionsUrl: string, query: Record<string, string>): string =>
-  `${functionsUrl}/fathom-webhook?${new URLSearchParams(query).toString()}`;
 
 /**
  * Connects a Fathom user by hand: the address to enter in Fathom's own webhook settings, and the signing secret that Fathom
  * shows there (it may follow later). Connecting the same user again keeps the integration. @throws DatabaseError
  */
 export const connectFathom = async (
-  { database, sealer, functionsUrl }: FathomContext,
+  { database, sealer, functionsUrl }: ByHandContext,
   workspaceId: string,
   userId: string,
   { fathomUserEmail, signingSecret }: FathomCredentials,
-): Promise<Result<{ id: string; webhookUrl: string }, FathomFailure>> => {
+): Promise<Result<{ id: string; webhookUrl: string }, FathomProblem>> => {
   if (signingSecret !== undefined && (!isLongEnough(signingSecret) || !(await importSecret(signingSecret)))) {
     return fail({
       code: "invalid_signing_secret",
@@ -46,15 +41,8 @@ export const connectFathom = async (
     });
   }
   const email = fathomUserEmail.toLowerCase();
-  const existing = await settleOrThrow(
-    database
-      .from("fathom_integrations")
-      .select("id")
-      .eq("workspace_id", workspaceId)
-      .eq("fathom_user_email", email)
-      .limit(1),
-  );
-  const id = existing?.[0]?.id ?? crypto.randomUUID();
+  const existing = await integrationByAddress(database, workspaceId, email);
+  const id = existing?.id ?? crypto.randomUUID();
   const sealed = signingSecret === undefined ? null : await sealer.seal(signingSecret, signingSecretContext(id));
   await settleOrThrow(
     database.rpc("connect_fathom", {
@@ -75,17 +63,27 @@ export const connectFathom = async (
  * null when the workspace has no such integration. @throws DatabaseError
  */
 export const makeFathomToken = async (
-  { database, functionsUrl }: FathomContext,
+  { database, functionsUrl }: ByHandContext,
   workspaceId: string,
   integrationId: string,
 ): Promise<{ webhookUrl: string } | null> => {
-  const rows = await settleOrThrow(
-    database.from("fathom_integrations").select("id").eq("workspace_id", workspaceId).eq("id", integrationId).limit(1),
-  );
-  if (!rows?.[0]) return null;
+  if (!(await isOfWorkspace(database, workspaceId, integrationId))) return null;
   const token = randomToken();
   await settleOrThrow(
     database.rpc("set_fathom_token", { integration: integrationId, token_sha256: await sha256(token) }),
   );
   return { webhookUrl: webhookUrl(functionsUrl, { token }) };
+};
+
+/** The URL with a token is good for nothing any more. False when the workspace has no such integration. @throws DatabaseError */
+export const revokeFathomToken = async (
+  { database }: Pick<ByHandContext, "database">,
+  workspaceId: string,
+  integrationId: string,
+): Promise<boolean> => {
+  if (!(await isOfWorkspace(database, workspaceId, integrationId))) return false;
+  // The generated types do not say that it may be null.
+  const noToken = null as unknown as string;
+  await settleOrThrow(database.rpc("set_fathom_token", { integration: integrationId, token_sha256: noToken }));
+  return true;
 };

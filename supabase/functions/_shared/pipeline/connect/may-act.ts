@@ -5,13 +5,13 @@ import { maySeeTeam, membershipOf } from "./workspace-role.ts";
 export type Access = "allowed" | "forbidden" | "not_found";
 
 /**
- * Whether the user may act on an event or an attendee: their own, or any of the workspace for managers and above.
+ * Whether the user may act on a row of one of these tables: their own, or any of the workspace for managers and above.
  * @throws DatabaseError
  */
 export const mayActOn = async (
   database: Database,
   userId: string,
-  table: "webhook_events" | "attendee_outcomes",
+  table: "webhook_events" | "attendee_outcomes" | "fathom_integrations" | "imports",
   id: string,
 ): Promise<Access> => {
   const rows = await settleOrThrow(database.from(table).select("user_id, workspace_id").eq("id", id).limit(1));

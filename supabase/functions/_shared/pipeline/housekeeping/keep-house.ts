@@ -17,13 +17,14 @@ const doneSchema = z
     refused: z.int(),
     rewritten: z.int(),
     quiet: z.int(),
+    swept: z.int(),
   })
   .nullable();
 
 const everyMs = 60_000;
 
 /**
- * Daily look-ups, retention and quiet integrations (`keep_house`), once a minute however often it is called and by however many
+ * Daily look-ups, retention, quiet integrations and sweeps that are due (`keep_house`), once a minute however often it is called and by however many
  * workers: the database sees to that, and this isolate does not even ask more often. A failure harms nothing, the next minute
  * tries again.
  */

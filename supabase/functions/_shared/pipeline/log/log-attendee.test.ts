@@ -87,7 +87,7 @@ const run = async (
       signal: new AbortController().signal,
     }),
     writer,
-    dryRun: more.dryRun ?? false,
+    notWritten: more.dryRun ? "dry_run" : null,
     sharesNote: more.sharesNote ?? false,
     signal: new AbortController().signal,
   });

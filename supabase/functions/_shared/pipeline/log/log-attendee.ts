@@ -7,7 +7,8 @@ import type { WaitingOutcome } from "./work.ts";
 export interface AttendeeContext {
   crm: CrmProvider;
   desk: NoteDesk;
-  dryRun: boolean;
+  /** Why nothing is to be written: a reason code. null: the note is written. */
+  notWritten: "dry_run" | "imported_only" | null;
   /** An earlier recording of the conversation has this attendee too: the note is that one's. */
   sharesNote: boolean;
   writer: OutcomeWriter;
@@ -69,8 +70,8 @@ export const logAttendee = async (outcome: WaitingOutcome, context: AttendeeCont
     });
 
   const write = async (person: Person, reason: string): Promise<AttendeeResult | "person_gone"> => {
-    if (context.dryRun) {
-      return settle({ status: "dry_run", reason: "dry_run", personId: person.id, personName: person.name });
+    if (context.notWritten) {
+      return settle({ status: "dry_run", reason: context.notWritten, personId: person.id, personName: person.name });
     }
     // The intent first: if we die after the write, the next try looks for the note before it writes another.
     await writer.save(

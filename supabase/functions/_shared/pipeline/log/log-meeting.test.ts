@@ -59,6 +59,7 @@ const run = async (answers: Found[], attempt = 1, more: Partial<typeof connectio
   const loaded = {
     recordings: [recording],
     dryRun: false,
+    notesWithheld: false,
     connection: { ...connection, ...more },
     outcomes,
     written: [],

@@ -24,6 +24,8 @@ const notConnected = {
   error: "No CRM is connected. Connect Pipedrive in Settings: what waits is logged then.",
 } as const;
 
+const importedOnly = { status: "dry_run", reason: "imported_only" } as const;
+
 const broken = {
   status: "failed",
   reason: "crm_unauthorized",
@@ -51,37 +53,37 @@ export const logMeeting = async (context: LogContext, job: Job, signal: AbortSig
   const { database } = context;
   const loaded = await settleOrThrow(database.rpc("load_log_work", { job: job.id, lease: job.leaseToken }));
   if (!loaded) return { end: "lost" };
-  const { recordings, connection, dryRun, outcomes, written, begun } = logWorkSchema.parse(loaded);
+  const { recordings, connection, dryRun, notesWithheld, outcomes, written, begun } = logWorkSchema.parse(loaded);
+  const notWritten = dryRun ? "dry_run" : notesWithheld ? "imported_only" : null;
   const writer = createOutcomeWriter(database, job, connection?.account ?? null);
 
   const note = composeNote(recordings[0].id, recordings);
   const fingerprint = await sha256(noteText(note));
   if (!connection || connection.status === "broken") {
     await markStale(written, { database, job, fingerprint });
-    await Promise.all(
-      outcomes.map(({ id }) => writer.save({ id, ...(connection ? broken : notConnected), intent: "keep" })),
-    );
+    const outcome = connection ? broken : notesWithheld ? importedOnly : notConnected;
+    await Promise.all(outcomes.map(({ id }) => writer.save({ id, ...outcome, intent: "keep" })));
     return { end: "done" };
   }
 
   const crm = await context.openCrm(connection);
   const desk = createNoteDesk({ crm, note, fingerprint, written, begun, signal });
   const one = (outcome: WaitingOutcome): Promise<AttendeeResult> =>
-    logAttendee(outcome, { crm, desk, dryRun, sharesNote: sharesNote(outcome, recordings), writer, signal });
+    logAttendee(outcome, { crm, desk, notWritten, sharesNote: sharesNote(outcome, recordings), writer, signal });
   const results = await Promise.allSettled(outcomes.map(one));
   const crash = results.find((result) => result.status === "rejected");
   if (crash) throw crash.reason;
   const adopted = desk.adopted().map((noteId) => ({ noteId, fingerprint: null }));
   const update = { database, job, crm, note, fingerprint, signal };
-  if (dryRun) await markStale(written, update);
-  const updates = dryRun ? [] : await updateNotes([...written, ...adopted], update);
+  if (notWritten) await markStale(written, update);
+  const updates = notWritten ? [] : await updateNotes([...written, ...adopted], update);
 
   const ended = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const waiting = ended.filter((result) => !result.settled);
   const failures = [...ended.flatMap(({ failure }) => failure ?? []), ...updates];
-  // In a dry run somebody whom we know costs no call, so nothing was learnt about the connection.
+  // Where nothing is written somebody whom we know costs no call, so nothing was learnt about the connection.
   const called =
-    failures.length > 0 || outcomes.some(({ email, knownPersonId }) => email && !(dryRun && knownPersonId));
+    failures.length > 0 || outcomes.some(({ email, knownPersonId }) => email && !(notWritten && knownPersonId));
   if (called) await reportHealth(database, connection, failures);
   const repeatable = failures.filter(isWorthRepeating);
   if (repeatable.length === 0) return { end: "done" };

@@ -45,6 +45,8 @@ export const logWorkSchema = z.object({
   /** The leading one first. */
   recordings: z.tuple([recordingSchema], recordingSchema),
   dryRun: z.boolean(),
+  /** Imported, and by the wish of whoever did it not written. */
+  notesWithheld: z.boolean(),
   connection: connectionSchema.nullable(),
   outcomes: z.array(outcomeSchema),
   /** Notes of this conversation whose ids are known. */

@@ -54,7 +54,15 @@ const run = async (
     clock: { now: () => new Date(0), random: () => 0.5, sleep },
     log: (fields) => void lines.push(fields),
     backoff: createBackoff({ random: () => 0.5, scale: 1 }),
-    handlers: { store: handler, log: handler, alert: handler, delete_note: handler },
+    handlers: {
+      store: handler,
+      log: handler,
+      alert: handler,
+      delete_note: handler,
+      import: handler,
+      sweep: handler,
+      remove_webhook: handler,
+    },
     concurrency: 4,
     budgetMs: 1000,
   });

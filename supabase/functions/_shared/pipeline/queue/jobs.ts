@@ -1,6 +1,6 @@
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 
-const jobKinds = ["store", "log", "alert", "delete_note"] as const;
+const jobKinds = ["store", "log", "alert", "delete_note", "import", "sweep", "remove_webhook"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /**

@@ -1,0 +1,48 @@
+import { type Result, fail, ok } from "../../platform/result.ts";
+import type { FathomApi, MeetingsQuery, Page } from "../../sources/fathom/api/client.ts";
+import type { FathomFailure } from "../../sources/fathom/api/failure.ts";
+import { type Listed, readListed } from "./listed-item.ts";
+
+/** Either way of a moment that is not known to the millisecond, or not to be included. */
+const aroundMs = 1000;
+
+const moved = (iso: string, byMs: number): string => new Date(Date.parse(iso) + byMs).toISOString();
+
+/** A span of creation times that holds all of these and little else. */
+export const spanOf = (moments: readonly string[]): { createdAfter: string; createdBefore: string } | null => {
+  const [first, ...others] = moments.toSorted();
+  if (first === undefined) return null;
+  return { createdAfter: moved(first, -aroundMs), createdBefore: moved(others.at(-1) ?? first, aroundMs) };
+};
+
+/** A page with summaries, transcripts and action items, read. */
+export const contentPage = async (
+  api: FathomApi,
+  query: Omit<MeetingsQuery, "includeContent">,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<Result<Page<Listed>, FathomFailure>> => {
+  const { data, error } = await api.listMeetings({ ...query, includeContent: true }, cursor, signal);
+  return error ? fail(error) : ok({ items: data.items.map(readListed), nextCursor: data.nextCursor });
+};
+
+/**
+ * One meeting with its content, for when a whole page is too large: a list of the moment at which it was made. One that is too
+ * large by itself comes with its summary and without its transcript.
+ */
+export const contentOf = async (
+  api: FathomApi,
+  light: Listed,
+  signal: AbortSignal,
+): Promise<Result<Listed, FathomFailure>> => {
+  const id = light.meeting?.externalId;
+  const span = light.createdAt === null ? null : spanOf([light.createdAt]);
+  if (id === undefined || span === null) return ok(light);
+  const { data, error } = await contentPage(api, span, null, signal);
+  if (!error) return ok(data.items.find(({ meeting }) => meeting?.externalId === id) ?? light);
+  if (error.kind !== "too_large") return fail(error);
+  const summary = await api.recordingSummary(id, signal);
+  if (summary.error && summary.error.kind !== "not_found") return fail(summary.error);
+  const item = typeof light.item === "object" ? { ...light.item, default_summary: summary.data } : light.item;
+  return ok(readListed(item));
+};

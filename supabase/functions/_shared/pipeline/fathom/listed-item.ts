@@ -1,0 +1,57 @@
+import { sha256 } from "../../platform/hash.ts";
+import type { Meeting } from "../../meetings/meeting.ts";
+import { readListedMeeting } from "../../sources/fathom/read-listed-meeting.ts";
+
+/** An item of a list of Fathom's API, as the database takes it into the inbox (`private.listed_item`). */
+export type ListedItem = {
+  /** null: it is no meeting that anybody can read. */
+  externalId: string | null;
+  shareToken: string | null;
+  /** The same for the same content. */
+  deliveryId: string;
+  /** When Fathom made it, ISO 8601. */
+  createdAt: string | null;
+  body: string;
+  bytes: number;
+  hasSummary: boolean;
+  hasTranscript: boolean;
+  hasActionItems: boolean;
+};
+
+/** An item as it came, and what can be read of it. */
+export interface Listed {
+  item: unknown;
+  meeting: Meeting | null;
+  createdAt: string | null;
+}
+
+const createdAtOf = (item: unknown): string | null => {
+  const value = typeof item === "object" && item !== null && "created_at" in item ? item.created_at : null;
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+};
+
+export const readListed = (item: unknown): Listed => ({
+  item,
+  meeting: readListedMeeting(item),
+  createdAt: createdAtOf(item),
+});
+
+const has = (part: unknown): boolean => part !== null && part !== undefined;
+
+/** What goes into the inbox is the item itself, so that it is read like any delivery. */
+export const toListedItem = async ({ item, meeting, createdAt }: Listed): Promise<ListedItem> => {
+  const body = JSON.stringify(item ?? null);
+  const fingerprint = (await sha256(body)).slice(0, 16);
+  return {
+    externalId: meeting?.externalId ?? null,
+    shareToken: meeting?.shareToken ?? null,
+    deliveryId: `${meeting?.externalId ?? "unreadable"}:${fingerprint}`.slice(-200),
+    createdAt,
+    body,
+    bytes: new TextEncoder().encode(body).length,
+    hasSummary: has(meeting?.summary),
+    hasTranscript: has(meeting?.transcript),
+    hasActionItems: has(meeting?.actionItems),
+  };
+};

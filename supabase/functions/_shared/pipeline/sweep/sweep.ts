@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { type Database, settleOrThrow } from "../../platform/database.ts";
+import { type Result, fail, ok } from "../../platform/result.ts";
+import { type FathomApi, triggers } from "../../sources/fathom/api/client.ts";
+import type { FathomFailure } from "../../sources/fathom/api/failure.ts";
+import { walkPages } from "../../sources/fathom/api/walk-pages.ts";
+import { contentOf, contentPage, spanOf } from "../fathom/content-page.ts";
+import { endAfterFailure } from "../fathom/job-failure.ts";
+import { type Listed, readListed, toListedItem } from "../fathom/listed-item.ts";
+import type { OpenFathom } from "../fathom/open-fathom.ts";
+import { isWanted } from "../fathom/wanted.ts";
+import type { Backoff } from "../queue/backoff.ts";
+import type { Job, JobEnd } from "../queue/jobs.ts";
+import { type SeenPerson, peopleIn, readMembers } from "./people.ts";
+
+export interface SweepContext {
+  database: Database;
+  openFathom: OpenFathom;
+  backoff: Backoff;
+}
+
+const workSchema = z.object({
+  integrationId: z.uuid(),
+  fathomUserEmail: z.string(),
+  triggeredFor: z.array(z.enum(triggers)),
+  sealedKey: z.string(),
+  since: z.string(),
+  until: z.string(),
+  membersAreDue: z.boolean(),
+});
+type Work = z.infer<typeof workSchema>;
+
+/** More than any account has in two days: a thousand meetings. */
+const mostPages = 100;
+
+/** Then it is left to the next sweep, an hour later. */
+const mostTries = 3;
+
+type Failure = Pick<FathomFailure, "message" | "retryAfterMs"> & { kind: string };
+
+interface Sweep {
+  api: FathomApi;
+  database: Database;
+  job: Job;
+  work: Work;
+  signal: AbortSignal;
+}
+
+/**
+ * Compares an integration with what Fathom has of the last 48 hours (promise 5): what never arrived, or lacks what has been
+ * made since, enters the inbox. A light list first; content is fetched only of what is missing. @throws DatabaseError, SealError
+ */
+export const sweep = async (context: SweepContext, job: Job, signal: AbortSignal): Promise<JobEnd> => {
+  const { database } = context;
+  const mine = { job: job.id, lease: job.leaseToken };
+  const loaded = await settleOrThrow(database.rpc("load_sweep", mine));
+  // Disconnected meanwhile; or the lease is lost, which the end of the job finds out.
+  if (!loaded) return { end: "done" };
+  const work = workSchema.parse(loaded);
+  const api = await context.openFathom(work);
+  const { data: people, error } = await sweepWith({ api, database, job, work, signal });
+  if (error) {
+    const end = await endAfterFailure(error, work, { ...context, attempt: job.attempt });
+    const isLast = end?.end === "retry" && job.attempt >= mostTries;
+    return end === null || isLast ? { end: "dead", failure: error.message } : end;
+  }
+  const kept = await settleOrThrow(database.rpc("finish_sweep", { ...mine, people }));
+  return { end: kept === true ? "ended" : "lost" };
+};
+
+const sweepWith = async (sweep: Sweep): Promise<Result<SeenPerson[], Failure>> => {
+  const listed = await listAll(sweep);
+  if (listed.error) return fail(listed.error);
+  const wanted = listed.data.filter((one) => isWanted(one, sweep.work));
+  const unreadable = wanted.filter(({ meeting }) => meeting === null);
+  if (unreadable.length > 0) await take(sweep, unreadable);
+  const fetched = await fetchMissing(sweep, await findMissing(sweep, wanted));
+  if (fetched.error) return fail(fetched.error);
+
+  const members = sweep.work.membersAreDue ? await readMembers(sweep.api, sweep.signal) : ok([]);
+  if (members.error) return fail(members.error);
+  return ok(peopleIn(listed.data, members.data, sweep.work.fathomUserEmail));
+};
+
+const listAll = async ({ api, work, signal }: Sweep): Promise<Result<Listed[], Failure>> => {
+  const query = { createdAfter: work.since, createdBefore: work.until, includeContent: false };
+  const all: Listed[] = [];
+  for await (const { data, error } of walkPages((cursor) => api.listMeetings(query, cursor, signal), mostPages)) {
+    if (error) return fail(error);
+    all.push(...data.items.map(readListed));
+  }
+  return ok(all);
+};
+
+const findMissing = async ({ database, work }: Sweep, listed: Listed[]): Promise<Listed[]> => {
+  const items = await Promise.all(listed.map(async (one) => ({ ...(await toListedItem(one)), body: "" })));
+  const ids = await settleOrThrow(
+    database.rpc("find_missing", { integration: work.integrationId, items, only_unknown: false }),
+  );
+  return listed.filter(({ meeting }) => meeting !== null && ids?.includes(meeting.externalId));
+};
+
+const take = async ({ database, job }: Sweep, found: Listed[]): Promise<void> => {
+  const items = await Promise.all(found.map(toListedItem));
+  await settleOrThrow(database.rpc("take_swept", { job: job.id, lease: job.leaseToken, items }));
+};
+
+/** The content of what is missing, page by page of the span in which it was made, or one by one where a page is too large. */
+const fetchMissing = async (sweep: Sweep, missing: Listed[]): Promise<Result<null, Failure>> => {
+  const { api, signal } = sweep;
+  const span = spanOf(missing.flatMap(({ createdAt }) => createdAt ?? []));
+  if (span === null) return ok(null);
+  const ids = new Set(missing.map(({ meeting }) => meeting?.externalId));
+  for await (const { data, error } of walkPages((cursor) => contentPage(api, span, cursor, signal), mostPages)) {
+    if (error?.kind === "too_large") return fetchOneByOne(sweep, missing);
+    if (error) return fail(error);
+    await take(
+      sweep,
+      data.items.filter(({ meeting }) => ids.has(meeting?.externalId)),
+    );
+  }
+  return ok(null);
+};
+
+const fetchOneByOne = async (sweep: Sweep, missing: Listed[]): Promise<Result<null, Failure>> => {
+  for (const light of missing) {
+    const { data, error } = await contentOf(sweep.api, light, sweep.signal);
+    if (error) return fail(error);
+    await take(sweep, [data]);
+  }
+  return ok(null);
+};
