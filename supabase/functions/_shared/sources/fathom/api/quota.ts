@@ -43,6 +43,6 @@ const milliseconds = (text: string | null): number | null =>
 
 // The drafts of these headers put the rule behind the number: `60, 60;w=60`.
 const count = (text: string | null): number | null => {
-  const digits = /^\s*(\d{1,9})(?![\d.])/.exec(text ?? "")?.[1];
+  const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(text ?? "")?.[1];
   return digits === undefined ? null : Number(digits);
 };
