@@ -160,11 +160,11 @@ describe("somebody leaves and comes back (promise 2)", () => {
   test("the note is updated in place and holds both parts, in their order, whichever came first", async () => {
     const { team, notes, first, deliver } = await twoRecorders();
     const late = { ...first, ...part("15:20", "15:45", "The second half.") };
-    const early = {
+    const early = recorded({
       ...first,
       recording_id: first.recording_id + 2_000_000_000,
       ...part("15:00", "15:15", "The first half."),
-    };
+    });
     await untilLogged(team, await deliver(late));
     const [before] = await notes();
     expect(before?.content).toContain("The second half.");
@@ -177,11 +177,11 @@ describe("somebody leaves and comes back (promise 2)", () => {
   test("a summary that comes late, for either part, is added to the one note", async () => {
     const { team, notes, first, deliver } = await twoRecorders();
     const { default_summary: _, ...bare } = { ...first, ...part("15:00", "15:15", "") };
-    const { default_summary: __, ...again } = {
+    const { default_summary: __, ...again } = recorded({
       ...bare,
       recording_id: first.recording_id + 2_000_000_000,
       ...part("15:20", "15:45", ""),
-    };
+    });
     await untilLogged(team, await deliver(bare));
     await untilLogged(team, await deliver(again));
     const [before] = await notes();
