@@ -1,36 +1,12 @@
 import { useState } from "react";
 import * as z from "zod/mini";
+import { ConfirmDialog } from "@/api/confirm-dialog.tsx";
 import { useApi } from "@/api/use-api.ts";
 import { Button } from "@/ui/button.tsx";
-import { Dialog, DialogButtons } from "@/ui/dialog.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { SETTINGS } from "./use-settings.ts";
 
 const answerSchema = z.object({ status: z.string() });
-
-const DisconnectDialog = ({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) => {
-  const { send, busy, problem } = useApi(answerSchema, SETTINGS);
-  const disconnect = async () => {
-    if (await send("alerts/slack", { workspaceId }, "DELETE")) onClose();
-  };
-  return (
-    <Dialog title="Disconnect Slack?" onClose={onClose}>
-      <p className="mt-2 text-muted">
-        Alerts go on standing on the Meetings page, but nothing is sent to Slack any more. To connect it again you need
-        the webhook URL.
-      </p>
-      {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons>
-        <Button look="secondary" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button look="danger" busy={busy} onClick={() => void disconnect()}>
-          Disconnect
-        </Button>
-      </DialogButtons>
-    </Dialog>
-  );
-};
 
 /** What can be done with the connected channel. */
 export const SlackActions = ({ workspaceId, canTest }: { workspaceId: string; canTest: boolean }) => {
@@ -50,7 +26,23 @@ export const SlackActions = ({ workspaceId, canTest }: { workspaceId: string; ca
           Disconnect
         </Button>
       </div>
-      {leaving && <DisconnectDialog workspaceId={workspaceId} onClose={() => setLeaving(false)} />}
+      {leaving && (
+        <ConfirmDialog
+          title="Disconnect Slack?"
+          action="Disconnect"
+          look="danger"
+          path="alerts/slack"
+          method="DELETE"
+          body={{ workspaceId }}
+          refresh={SETTINGS}
+          onClose={() => setLeaving(false)}
+        >
+          <p>
+            Alerts go on standing on the Meetings page, but nothing is sent to Slack any more. To connect it again you
+            need the webhook URL.
+          </p>
+        </ConfirmDialog>
+      )}
     </>
   );
 };
