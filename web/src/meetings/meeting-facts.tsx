@@ -1,4 +1,4 @@
-import { CalendarDays, CirclePlay, Timer, UserRound } from "lucide-react";
+import { CalendarDays, CirclePlay, History, SearchCheck, Timer, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatDuration } from "@/lib/durations.ts";
 import { httpUrl } from "@/lib/http-url.ts";
@@ -7,6 +7,7 @@ import { buttonStyle } from "@/ui/button.tsx";
 import { ExternalLink } from "@/ui/external-link.tsx";
 import { Span } from "@/ui/moment.tsx";
 import { Skeleton } from "@/ui/skeleton.tsx";
+import { originOf } from "./origin.ts";
 import type { MeetingHead } from "./read-meeting.ts";
 
 const Fact = ({ icon: Icon, children }: { icon: typeof Timer; children: ReactNode }) => (
@@ -16,7 +17,7 @@ const Fact = ({ icon: Icon, children }: { icon: typeof Timer; children: ReactNod
   </span>
 );
 
-/** When, how long, recorded by whom, and the way to the recording. */
+/** When, how long, recorded by whom, how it came here if not by its webhook, and the way to the recording. */
 export const MeetingFacts = ({ meeting }: { meeting: MeetingHead | undefined }) => {
   if (!meeting) {
     return (
@@ -27,6 +28,7 @@ export const MeetingFacts = ({ meeting }: { meeting: MeetingHead | undefined }) 
   }
   const duration = formatDuration(meeting.duration_seconds);
   const recorder = meeting.recorded_by_name ?? meeting.recorded_by_email;
+  const origin = originOf(meeting.meeting_events);
   const recording = httpUrl(meeting.share_url) ?? httpUrl(meeting.recording_url);
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -40,6 +42,7 @@ export const MeetingFacts = ({ meeting }: { meeting: MeetingHead | undefined }) 
             Recorded by <bdi>{shorten(recorder, 80)}</bdi>
           </Fact>
         )}
+        {origin && <Fact icon={origin.origin === "sweep" ? SearchCheck : History}>{origin.sentence}</Fact>}
       </div>
       {recording && (
         <ExternalLink href={recording} className={buttonStyle({ look: "secondary" })}>

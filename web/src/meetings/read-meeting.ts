@@ -5,7 +5,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 // What changes while one looks: small, so that it can be asked for again and again.
 const HEAD_COLUMNS =
-  "id, workspace_id, title, occurred_at, started_at, ended_at, duration_seconds, recorded_by_name, recorded_by_email, recording_url, share_url, recording_of, other_recordings, erased_at, updated_at, attendee_outcomes(id, name, email, status, reason, crm_person_id, crm_person_name, crm_note_id, candidates, error, next_lookup_at)" as const;
+  "id, workspace_id, title, occurred_at, started_at, ended_at, duration_seconds, recorded_by_name, recorded_by_email, recording_url, share_url, recording_of, other_recordings, erased_at, updated_at, attendee_outcomes(id, name, email, status, reason, crm_person_id, crm_person_name, crm_note_id, candidates, error, next_lookup_at), meeting_events(created_at, webhook_events(origin))" as const;
 
 const CONTENT_COLUMNS = "summary, action_items, transcript, updated_at" as const;
 
