@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { englishLocale, formatExact, formatSpan, formatWhen, formatWhenWithin } from "./dates.ts";
+import { englishLocale, formatAgo, formatDay, formatExact, formatSpan, formatWhen, formatWhenWithin } from "./dates.ts";
 
 const berlin = { locale: "en-GB", timeZone: "Europe/Berlin" };
 const losAngeles = { locale: "en-US", timeZone: "America/Los_Angeles" };
@@ -37,6 +37,23 @@ describe("when a meeting was, in a list", () => {
 
   test("understands the form with a blank that Postgres itself prints", () => {
     expect(formatWhen("2026-08-20 15:01:30+00", berlin, now)).toBe("Yesterday, 17:01");
+  });
+
+  test.each([
+    ["2026-08-21T10:00:30Z", "just now"],
+    ["2026-08-21T09:58:30Z", "a minute ago"],
+    ["2026-08-21T09:48:00Z", "12 minutes ago"],
+    ["2026-08-21T09:00:00Z", "an hour ago"],
+    ["2026-08-20T11:00:00Z", "23 hours ago"],
+    ["2026-08-20T10:00:00Z", "yesterday, 12:00"],
+    ["soon", "unknown date"],
+  ])("%s is %s", (iso, ago) => {
+    expect(formatAgo(iso, berlin, now)).toBe(ago);
+  });
+
+  test("a day alone is that of the person's zone", () => {
+    expect(formatDay("2026-11-02T23:00:00Z", berlin)).toBe("3 Nov 2026");
+    expect(formatDay("soon", berlin)).toBe("an unknown day");
   });
 
   test("what is no date says so", () => {

@@ -57,6 +57,23 @@ export const formatWhen = (iso: string, style: DateStyle, now: Date): string => 
 export const formatWhenWithin = (iso: string, style: DateStyle, now: Date): string =>
   formatWhen(iso, style, now).replace(/^(?:Today|Yesterday|Tomorrow|Unknown)/, (word) => word.toLowerCase());
 
+/** A day alone: "3 Nov 2026". */
+export const formatDay = (iso: string, style: DateStyle): string => {
+  const date = parse(iso);
+  return date ? format(date, style, { day: "numeric", month: "short", year: "numeric" }) : "an unknown day";
+};
+
+/** How long ago, inside of a sentence: "just now", "12 minutes ago", "3 hours ago", and after a day when it was. */
+export const formatAgo = (iso: string, style: DateStyle, now: Date): string => {
+  const date = parse(iso);
+  const minutes = date ? Math.floor((now.getTime() - date.getTime()) / 60_000) : Number.NaN;
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return minutes === 1 ? "a minute ago" : `${minutes} minutes ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return hours === 1 ? "an hour ago" : `${hours} hours ago`;
+  return formatWhenWithin(iso, style, now);
+};
+
 /** For the page of one meeting: "Thursday 20 August 2026" and "17:01 – 17:31"; without an end, only the start. */
 export const formatSpan = (
   startIso: string,

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { browserDateStyle, formatExact, formatSpan, formatWhen, formatWhenWithin } from "@/lib/dates.ts";
+import { browserDateStyle, formatAgo, formatExact, formatSpan, formatWhen, formatWhenWithin } from "@/lib/dates.ts";
 
 /** When something was or will be, in the zone and clock of the person who looks; exact on hover. `within` a sentence: "today". */
 export const Moment = ({ iso, within = false }: { iso: string; within?: boolean }) => {
@@ -7,6 +7,16 @@ export const Moment = ({ iso, within = false }: { iso: string; within?: boolean 
   return (
     <time dateTime={iso} title={formatExact(iso, style)}>
       {(within ? formatWhenWithin : formatWhen)(iso, style, new Date())}
+    </time>
+  );
+};
+
+/** How long ago something was, inside of a sentence: "12 minutes ago"; exact on hover. */
+export const Ago = ({ iso }: { iso: string }) => {
+  const style = useMemo(() => browserDateStyle(), []);
+  return (
+    <time dateTime={iso} title={formatExact(iso, style)}>
+      {formatAgo(iso, style, new Date())}
     </time>
   );
 };
