@@ -5,6 +5,8 @@ const LOGGING_COLUMNS =
   "workspace_id, internal_domains, dry_run, event_retention_days, transcript_retention_days, capture_until, slack_status, slack_error" as const;
 const CONNECTION_COLUMNS =
   "workspace_id, account, status, last_error, failures_in_row, last_success_at, call_again_at, paused_because" as const;
+const INTEGRATION_COLUMNS =
+  "id, workspace_id, fathom_user_email, setup, status, webhook_id, webhook_error, last_error, triggered_for, token_made_at, last_event_at, failures_in_row, quiet_since, swept_at, sweep_error, found_by_sweep, next_sweep_at" as const;
 
 /** The workspace of the signed-in person, and what is connected to it. */
 export const readSettings = async (database: DatabaseClient, userId: string, signal: AbortSignal) => {
@@ -18,11 +20,7 @@ export const readSettings = async (database: DatabaseClient, userId: string, sig
       .abortSignal(signal),
     database.from("workspace_settings").select(LOGGING_COLUMNS).abortSignal(signal),
     database.from("crm_connections").select(CONNECTION_COLUMNS).abortSignal(signal),
-    database
-      .from("fathom_integrations")
-      .select("id, workspace_id, fathom_user_email, status, last_event_at, failures_in_row, quiet_since")
-      .order("fathom_user_email")
-      .abortSignal(signal),
+    database.from("fathom_integrations").select(INTEGRATION_COLUMNS).order("fathom_user_email").abortSignal(signal),
   ]);
   const membership = dataOf(memberships)[0];
   if (!membership) return null;

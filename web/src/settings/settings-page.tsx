@@ -1,11 +1,12 @@
 import { CircleUserRound } from "lucide-react";
+import { CoverageCard } from "@/coverage/coverage-card.tsx";
 import { EraseCard } from "@/erasure/erase-card.tsx";
+import { FathomCard } from "@/fathom/fathom-card.tsx";
 import { RefusedCard } from "@/refused/refused-card.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
-import { mayAdminister } from "@/workspace/roles.ts";
-import { FathomCard } from "./fathom-card.tsx";
+import { mayAdminister, mayManage } from "@/workspace/roles.ts";
 import { LoggingCard } from "./logging-card.tsx";
 import { PipedriveCard } from "./pipedrive-card.tsx";
 import { RetentionCard } from "./retention-card.tsx";
@@ -36,7 +37,8 @@ const Sections = () => {
       {!mayChange && <Notice tone="info">Only an owner or an admin of the workspace can change these settings.</Notice>}
       <WorkspaceCard settings={settings} />
       <PipedriveCard connection={settings.pipedrive} mayChange={mayChange} />
-      <FathomCard integrations={settings.integrations} mayChange={mayChange} />
+      <FathomCard workspaceId={settings.workspaceId} integrations={settings.integrations} mayChange={mayChange} />
+      {mayManage(settings) && <CoverageCard workspaceId={settings.workspaceId} />}
       {logging && <LoggingCard logging={logging} mayChange={mayChange} />}
       {logging && mayChange && <SlackCard logging={logging} />}
       {logging && <RetentionCard logging={logging} mayChange={mayChange} />}

@@ -7,7 +7,7 @@ import { Button } from "@/ui/button.tsx";
 import { CopyField } from "@/ui/copy-field.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { TextField } from "@/ui/text-field.tsx";
-import { SETTINGS } from "./use-settings.ts";
+import { SETTINGS } from "@/settings/use-settings.ts";
 
 const answerSchema = z.object({ id: z.string(), webhookUrl: z.string() });
 
@@ -16,7 +16,7 @@ interface Values {
 }
 
 /** Adds a Fathom account, or gives a known one a new signing secret. */
-export const FathomForm = () => {
+export const HandForm = () => {
   const session = useSession();
   const { send, busy, problem, answer } = useApi(answerSchema, SETTINGS);
   const [secret, setSecret] = useState("");

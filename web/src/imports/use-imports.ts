@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { useServices } from "@/app/services.tsx";
+import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { type Import, listImports } from "./list-imports.ts";
+
+const IMPORTS_KEY = ["imports"] as const;
+
+/** What is read again when an import was started, stopped or resumed. */
+export const IMPORTS = [IMPORTS_KEY];
+
+/** How often the bar of a running import moves, in milliseconds. */
+const RUNNING_INTERVAL_MS = 1_000;
+
+const isRunning = ({ state }: Pick<Import, "state">): boolean => state === "running";
+
+/** The imports of a workspace, the newest first; asked for every second while one is running. */
+export const useImports = (workspaceId: string): Import[] => {
+  const { database } = useServices();
+  const { data } = useQuery({
+    queryKey: [...IMPORTS_KEY, workspaceId],
+    queryFn: ({ signal }) => listImports(database, workspaceId, signal),
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? RUNNING_INTERVAL_MS : POLL_INTERVAL_MS),
+  });
+  return data ?? [];
+};
