@@ -11,6 +11,9 @@ export const demoEmail = "ana.host@example.com";
 /** The company domain of the simulated Pipedrive account. */
 export const demoAccount = "debrief-demo";
 
+/** The webhook of the demo user in the simulated Fathom. */
+export const demoWebhookId = "SimulatedWebhook";
+
 export interface DemoOptions {
   settings: Settings;
   publishableKey: string;
@@ -31,9 +34,10 @@ const signUpOrIn = async ({ settings, publishableKey, password }: DemoOptions): 
 
 /**
  * The demo workspace: one user who is connected to the simulated Fathom and Pipedrive. Safe to run at every start: what is
- * there stays, and a real Pipedrive account that was connected in its place is left alone. Returns the integration's id.
+ * there stays, and a real Pipedrive account that was connected in its place is left alone. Returns the integration's id, and whether it is
+ * still connected.
  */
-export const seedDemo = async (options: DemoOptions): Promise<{ integrationId: string }> => {
+export const seedDemo = async (options: DemoOptions): Promise<{ integrationId: string; fathomConnected: boolean }> => {
   const { settings } = options;
   const database = createDatabase(settings);
   const sealer = createSealer(settings.encryptionKey);
@@ -45,7 +49,11 @@ export const seedDemo = async (options: DemoOptions): Promise<{ integrationId: s
   if (!workspace) throw new StartError("The demo user has no workspace. Remove the data folder to start anew.");
 
   const integrations = await settleOrThrow(
-    database.from("fathom_integrations").select("id").eq("workspace_id", workspace).eq("fathom_user_email", demoEmail),
+    database
+      .from("fathom_integrations")
+      .select("id, status")
+      .eq("workspace_id", workspace)
+      .eq("fathom_user_email", demoEmail),
   );
   const integrationId = integrations?.[0]?.id ?? crypto.randomUUID();
   if (!integrations?.[0]) {
@@ -79,5 +87,5 @@ export const seedDemo = async (options: DemoOptions): Promise<{ integrationId: s
       }),
     );
   }
-  return { integrationId };
+  return { integrationId, fathomConnected: integrations?.[0]?.status !== "disconnected" };
 };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
+import { keyPrefix } from "../simulators/fathom/records.ts";
 import { StartError } from "./start-error.ts";
 
 const keysSchema = z.object({
@@ -40,6 +41,10 @@ const makeKeys = (): StackKeys => ({
 /** The secret of the simulated Slack webhook: derived, so that a data folder that was made before there was one has it, too. */
 export const slackTokenOf = ({ demoToken }: StackKeys): string =>
   createHash("sha256").update(`slack ${demoToken}`).digest("hex").slice(0, 24);
+
+/** The demo user's API key of the simulated Fathom; its beginning tells that it is none of the real ones. */
+export const fathomApiKeyOf = ({ fathomKey }: StackKeys): string =>
+  `${keyPrefix}${createHash("sha256").update(`fathom ${fathomKey}`).digest("hex").slice(0, 40)}`;
 
 /** The keys in the data folder, made if there are none. @throws StartError when the file is not what it was. */
 export const readKeys = (dataDir: string): StackKeys => {

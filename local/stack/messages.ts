@@ -1,5 +1,11 @@
 import type { StackFile } from "./stack-file.ts";
 
+const fathomLines = ({ fathomUrl, demo }: StackFile): string =>
+  demo.fathomApiKey === null
+    ? `  Fathom          ${fathomUrl}`
+    : `  Fathom          ${fathomUrl}   (simulated: end a meeting there, and its webhook comes)
+    connect       ${demo.fathomApiKey}`;
+
 /** The block on the screen when everything is up. */
 export const stackIsUp = (stack: StackFile, dataDir: string, stackFile: string, startedInMs: number): string => `
   Debrief is up (${(startedInMs / 1000).toFixed(1)} s)
@@ -11,7 +17,7 @@ export const stackIsUp = (stack: StackFile, dataDir: string, stackFile: string, 
   Database        ${stack.dbUrl}
   Pipedrive       ${stack.pipedriveUrl}   (simulated: people and their notes)
     connect       ${stack.demo.pipedriveAccount}   ${stack.demo.pipedriveToken}
-  Fathom          ${stack.fathomUrl}   (simulated)
+${fathomLines(stack)}
   Slack           ${stack.slackUrl}   (simulated: the alerts)
     connect       ${stack.demo.slackWebhookUrl}
 

@@ -20,6 +20,8 @@ const stackFileSchema = z.object({
     email: z.string(),
     password: z.string(),
     fathomUserEmail: z.string(),
+    /** The demo user's key of the simulated Fathom; null when another place takes its part. */
+    fathomApiKey: z.string().nullable(),
     webhookSecret: z.string(),
     webhookToken: z.string(),
     /** The demo integration: the address that Debrief registers in Fathom carries it. */

@@ -1,14 +1,16 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseSettings } from "../../supabase/functions/_shared/platform/settings.ts";
-import { demoAccount, demoEmail, seedDemo } from "../demo/seed-demo.ts";
+import { demoAccount, demoEmail, demoWebhookId, seedDemo } from "../demo/seed-demo.ts";
 import { type Gateway, startGateway } from "../gateway/gateway.ts";
 import { jsonWebKeySet } from "../gateway/sign-tokens.ts";
+import { keyPrefix } from "../simulators/fathom/records.ts";
+import type { Stages } from "../simulators/fathom/stages.ts";
 import { childStarter, startGuard } from "./children.ts";
 import { startClock } from "./clock.ts";
 import { prepareDataDir } from "./data-dir.ts";
 import { type FunctionName, functionPorts, startFunctions } from "./functions.ts";
-import { readKeys, slackTokenOf } from "./keys.ts";
+import { fathomApiKeyOf, readKeys, slackTokenOf } from "./keys.ts";
 import { releaseLeases, releaseLeasesSoon } from "./leases.ts";
 import { preferPort, requirePort } from "./ports.ts";
 import { type RunningPostgres, databaseUrl, startPostgres } from "./postgres.ts";
@@ -38,6 +40,9 @@ export interface StackOptions {
   clock?: boolean;
   /** More for the functions' environment. */
   environment?: Record<string, string>;
+  /** Tests: other waits of the simulated Fathom, see `startSimulators`. */
+  fathomStages?: Partial<Stages>;
+  fathomScale?: number;
 }
 
 type Stop = () => Promise<unknown>;
@@ -75,7 +80,10 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       slackPort: await preferPort(settings.apiPort + 11),
       account: demoAccount,
       pipedriveToken: keys.pipedriveToken,
-      fathomKey: keys.fathomKey,
+      fathomEmail: demoEmail,
+      fathomKey: fathomApiKeyOf(keys),
+      fathomStages: options.fathomStages,
+      fathomScale: options.fathomScale,
       slackToken: slackTokenOf(keys),
       replacedBy: settings,
     });
@@ -90,7 +98,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       DEBRIEF_WEB_URL: webUrl,
       DEBRIEF_SIMULATED_SLACK_TEAM: slackTeam,
       DEBRIEF_SIMULATED_SLACK_URL: simulators.slackUrl,
-      ...(settings.fathomUrl ? { FATHOM_API_URL: settings.fathomUrl } : {}),
+      ...(settings.fathomUrl
+        ? { FATHOM_API_URL: settings.fathomUrl }
+        : {
+            DEBRIEF_SIMULATED_FATHOM_URL: simulators.fathomUrl,
+            DEBRIEF_SIMULATED_FATHOM_KEY_PREFIX: keyPrefix,
+          }),
       ...(settings.pipedriveUrl
         ? { PIPEDRIVE_API_URL: settings.pipedriveUrl }
         : {
@@ -138,7 +151,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     stops.push(gateway.close);
     await releaseLeases(database.url);
 
-    const { integrationId } = await seedDemo({
+    const { integrationId, fathomConnected } = await seedDemo({
       settings: parseSettings(environment),
       publishableKey: keys.publishableKey,
       password: keys.demoPassword,
@@ -146,10 +159,24 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       webhookToken: keys.demoToken,
       pipedriveToken: keys.pipedriveToken,
     });
+    if (fathomConnected) {
+      simulators.fathom?.ensureWebhook({
+        ownerEmail: demoEmail,
+        id: demoWebhookId,
+        url: `${apiUrl}/functions/v1/fathom-webhook?integration=${integrationId}`,
+        secret: keys.demoSigningSecret,
+      });
+    }
     await ready;
     await built;
     const crmUrls = settings.pipedriveUrl ? {} : { [demoAccount]: simulators.pipedriveUrl };
-    stops.push(await serveWeb(settings.webPort, { supabaseUrl: apiUrl, publishableKey: keys.publishableKey, crmUrls }));
+    const web = {
+      supabaseUrl: apiUrl,
+      publishableKey: keys.publishableKey,
+      crmUrls,
+      ...(settings.fathomUrl ? {} : { fathomSimulatorUrl: simulators.fathomUrl }),
+    };
+    stops.push(await serveWeb(settings.webPort, web));
     if (options.clock !== false) stops.push(startClock(`${apiUrl}/functions/v1/worker`, keys.automationsKey));
 
     return {
@@ -171,6 +198,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
           email: demoEmail,
           password: keys.demoPassword,
           fathomUserEmail: demoEmail,
+          fathomApiKey: settings.fathomUrl ? null : fathomApiKeyOf(keys),
           webhookSecret: keys.demoSigningSecret,
           webhookToken: keys.demoToken,
           integrationId,

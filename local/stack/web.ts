@@ -17,6 +17,8 @@ export interface WebConfig {
   publishableKey: string;
   /** Where people of a simulated CRM account are looked at. */
   crmUrls: Record<string, string>;
+  /** Where the simulated Fathom shows its users and their keys; absent where Fathom is the real one. */
+  fathomSimulatorUrl?: string;
 }
 
 /** A fingerprint of everything the build depends on. */

@@ -1,59 +1,94 @@
 import { Hono } from "hono";
-import { isHeavy, listMeetings } from "./list-meetings.ts";
-import { type FathomMeeting, sampleMeetings } from "./meetings.ts";
-import { createRateLimit } from "./rate-limits.ts";
-import { type Webhook, webhookRoutes } from "./webhooks.ts";
+import { apiBase, createCallCounts } from "./call-counts.ts";
+import { type Company, ownerOfKey } from "./company.ts";
+import { controlRoutes } from "./control-routes.ts";
+import { type FathomControls, dataControls } from "./controls.ts";
+import { createFathomFaults } from "./faults.ts";
+import { gateway } from "./gateway.ts";
+import { meetingRoutes } from "./meeting-routes.ts";
+import { createOutbox } from "./outbox.ts";
+import { pageRoutes } from "./page-routes.ts";
+import type { ListEnd } from "./pages-of.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { createRateLimits, usualHeavyLimit } from "./rate-limits.ts";
+import { type Stages, realStages } from "./stages.ts";
+import { openStore } from "./store.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
-interface FathomSimulatorOptions {
-  /** The valid API keys. */
-  apiKeys: string[];
-  /** What has been recorded, the newest first; a few samples unless said otherwise. */
-  meetings?: FathomMeeting[];
+export interface FathomSimulatorOptions {
+  /** A file that keeps the data beyond the process; without it they are in memory only. */
+  journalPath?: string;
+  /** How long after a call's end its parts are there; as with the real one unless said otherwise. */
+  stages?: Partial<Stages>;
+  /** 1: the waits between tries of a delivery are the real ones. */
+  retryScale?: number;
+  /** How long a receiver may take to answer a delivery. */
+  deliveryTimeoutMs?: number;
+  /** Whether it delivers by itself when something is due; otherwise `controls.workOff` does. */
+  deliversByItself?: boolean;
   now?: () => Date;
+  sleep?: (ms: number) => Promise<void>;
+  /** What deliveries are sent with. */
+  fetch?: typeof fetch;
 }
 
 /**
- * Fathom's API as far as Debrief calls it. The real one documents no bodies of errors: only the status may be relied on.
- * Heavy calls (summaries, transcripts) have a limit of their own.
+ * Fathom: its API below `/external/v1`, over HTTP or in a unit test through `app.fetch`, and the deliveries of its webhooks. It begins
+ * without users: `controls.addUser`. The real one documents no bodies of errors: only the status may be relied on. Its page is at `/`, its
+ * switches below `/simulator`. After `stop` nothing of it is left running.
  */
-export const createFathomSimulator = (options: FathomSimulatorOptions) => {
+export const createFathomSimulator = (
+  options: FathomSimulatorOptions = {},
+): { app: Hono; controls: FathomControls; stop: () => Promise<void> } => {
   const now = options.now ?? (() => new Date());
-  const meetings = options.meetings ?? sampleMeetings();
-  const webhooks = new Map<string, Webhook>();
-  const allCalls = createRateLimit(60, now);
-  const heavyCalls = createRateLimit(30, now);
+  const store = openStore(options.journalPath);
+  const limits = createRateLimits(now);
+  const faults = createFathomFaults();
+  const counts = createCallCounts();
+  let listEnd: ListEnd = "null";
+  const outbox = createOutbox({
+    store,
+    now,
+    fetch: options.fetch ?? fetch,
+    retryScale: options.retryScale ?? 1,
+    timeoutMs: options.deliveryTimeoutMs ?? 15_000,
+    byItself: options.deliversByItself ?? true,
+  });
+
+  const controls: FathomControls = {
+    ...dataControls({ store, outbox, now, stages: { ...realStages, ...options.stages } }),
+    setHeavyLimit: limits.setHeavyLimit,
+    setListEnd: (end) => void (listEnd = end),
+    addFault: faults.add,
+    faults: faults.list,
+    resetFaults() {
+      faults.clear();
+      limits.setHeavyLimit(usualHeavyLimit);
+      limits.reset();
+      listEnd = "null";
+    },
+    calls: counts.list,
+    clearCalls: counts.clear,
+  };
+
+  const company: Company = {
+    store,
+    now,
+    listEnd: () => listEnd,
+    userOf(context) {
+      const user = ownerOfKey(store, context);
+      if (!user) throw new Error("A call has come past the gateway.");
+      return user;
+    },
+  };
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const app = new Hono();
-  const recording = (id: string) => meetings.find(({ recording_id }) => recording_id === Number(id));
-
-  app.use("/external/v1/*", async (context, next) => {
-    // A key sent as a bearer token is refused, as the real API does.
-    const apiKey = context.req.header("x-api-key");
-    if (apiKey === undefined || !options.apiKeys.includes(apiKey)) return context.json({ error: "unauthorized" }, 401);
-    const { pathname, searchParams } = new URL(context.req.url);
-    const heavy =
-      pathname.startsWith("/external/v1/recordings/") || (pathname.endsWith("/meetings") && isHeavy(searchParams));
-    const general = allCalls(apiKey);
-    const verdict = general.passed && heavy ? heavyCalls(apiKey) : general;
-    for (const [name, value] of Object.entries(verdict.headers)) context.header(name, value);
-    if (!verdict.passed) return context.json({ error: "rate_limited" }, 429);
-    await next();
-    return undefined;
-  });
-
-  app.get("/", (context) => context.text("Simulated Fathom: its API is below /external/v1."));
-  app.get("/external/v1/meetings", (context) => {
-    const page = listMeetings(meetings, new URL(context.req.url).searchParams);
-    return page === null ? context.json({ error: "bad_request", message: "Invalid cursor" }, 400) : context.json(page);
-  });
-  app.get("/external/v1/recordings/:id/summary", (context) => {
-    const meeting = recording(context.req.param("id"));
-    return meeting ? context.json({ summary: meeting.default_summary }) : context.json({ error: "not_found" }, 404);
-  });
-  app.get("/external/v1/recordings/:id/transcript", (context) => {
-    const transcript = recording(context.req.param("id"))?.transcript;
-    return transcript ? context.json({ transcript }) : context.json({ error: "not_found" }, 404);
-  });
-  app.route("/external/v1/webhooks", webhookRoutes(webhooks, now));
-
-  return { app, controls: { webhooks: () => [...webhooks.values()] } };
+  app.use(`${apiBase}/*`, gateway({ store, limits, faults, counts, sleep }));
+  app.route(`${apiBase}/webhooks`, webhookRoutes(company));
+  app.route(apiBase, meetingRoutes(company));
+  app.route(apiBase, peopleRoutes(company));
+  app.all(`${apiBase}/*`, (context) => context.json({ error: "not_found" }, 404));
+  app.route("/simulator", controlRoutes(controls));
+  app.route("/", pageRoutes({ controls, now, heavyLimit: limits.heavyLimit, listEnd: () => listEnd }));
+  return { app, controls, stop: outbox.stop };
 };

@@ -14,8 +14,22 @@ a { color: var(--accent); }
 h2 { font-size: 20px; margin: 20px 0 8px; }
 h3 { font-size: 16px; margin: 20px 0 8px; }
 .row { display: flex; gap: 8px; margin-top: 4px; }
-input { flex: 1; min-width: 0; font: inherit; padding: 8px 10px; border: 1px solid #7d8983; border-radius: 6px; }
+input, select, textarea { flex: 1; min-width: 0; font: inherit; padding: 8px 10px; border: 1px solid #7d8983; border-radius: 6px; background: #fff; }
+.fields { display: flex; flex-direction: column; gap: 4px; }
+.fields + .fields { margin-top: 12px; }
+.fields label { margin-top: 6px; }
+.fields > input, .fields > select, .fields > textarea { flex: none; width: 100%; }
+.fields > button { align-self: flex-start; margin-top: 12px; }
+.pair { display: grid; grid-template-columns: 2fr 1fr; gap: 12px; }
+.pair > div { display: flex; flex-direction: column; gap: 4px; }
+nav { font-size: 14px; }
+.notice { background: #fff; border-left: 4px solid var(--accent); padding: 8px 14px; white-space: pre-line; }
+.pages { font-size: 14px; display: flex; gap: 12px; }
+code { font: 14px/1.5 ui-monospace, monospace; grid-column: 1 / -1; user-select: all; }
+code.revoked { text-decoration: line-through; color: var(--quiet); }
+.state-failed, .state-lost { color: #a5281b; }
 button { font: inherit; padding: 8px 16px; border: 0; border-radius: 6px; background: var(--accent); color: #fff; }
+button.small { font-size: 14px; padding: 4px 10px; background: #fff; color: var(--accent); border: 1px solid currentColor; }
 .people { list-style: none; margin: 0; padding: 0; background: #fff; border: 1px solid var(--line); border-radius: 8px; }
 .people li { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; padding: 10px 14px; }
 .people li + li { border-top: 1px solid var(--line); }
