@@ -6,7 +6,7 @@ const LOGGING_COLUMNS =
 const CONNECTION_COLUMNS =
   "workspace_id, account, status, last_error, failures_in_row, last_success_at, call_again_at, paused_because" as const;
 const INTEGRATION_COLUMNS =
-  "id, workspace_id, fathom_user_email, setup, status, webhook_id, webhook_error, last_error, triggered_for, token_made_at, last_event_at, failures_in_row, quiet_since, swept_at, sweep_error, found_by_sweep, next_sweep_at" as const;
+  "id, workspace_id, user_id, fathom_user_email, setup, status, webhook_id, webhook_error, last_error, triggered_for, token_made_at, last_event_at, failures_in_row, quiet_since, swept_at, sweep_error, found_by_sweep, next_sweep_at" as const;
 
 /** The workspace of the signed-in person, and what is connected to it. */
 export const readSettings = async (database: DatabaseClient, userId: string, signal: AbortSignal) => {

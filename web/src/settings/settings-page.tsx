@@ -1,5 +1,5 @@
 import { CircleUserRound } from "lucide-react";
-import { CoverageCard } from "@/coverage/coverage-card.tsx";
+import { CoverageCard } from "@/covered/coverage-card.tsx";
 import { EraseCard } from "@/erasure/erase-card.tsx";
 import { FathomCard } from "@/fathom/fathom-card.tsx";
 import { RefusedCard } from "@/refused/refused-card.tsx";
@@ -37,7 +37,7 @@ const Sections = () => {
       {!mayChange && <Notice tone="info">Only an owner or an admin of the workspace can change these settings.</Notice>}
       <WorkspaceCard settings={settings} />
       <PipedriveCard connection={settings.pipedrive} mayChange={mayChange} />
-      <FathomCard workspaceId={settings.workspaceId} integrations={settings.integrations} mayChange={mayChange} />
+      <FathomCard settings={settings} />
       {mayManage(settings) && <CoverageCard workspaceId={settings.workspaceId} />}
       {logging && <LoggingCard logging={logging} mayChange={mayChange} />}
       {logging && mayChange && <SlackCard logging={logging} />}
