@@ -1,22 +1,22 @@
 import { useState } from "react";
-import { ApiButton } from "@/api/api-button.tsx";
 import type { Integration } from "@/settings/read-settings.ts";
-import { SETTINGS } from "@/settings/use-settings.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { AccountDialog, type AccountDialogKind } from "./account-dialogs.tsx";
 import { integrationHealth } from "./integration-health.ts";
+import { MakeWebhook } from "./make-webhook.tsx";
 import { SweepNow } from "./sweep-now.tsx";
 
-/** What can be done with an account, by how it does. */
-export const AccountActions = ({ integration }: { integration: Integration }) => {
+/** What can be done with an account, by how it does and by whom. */
+export const AccountActions = ({ integration, mayChange, mayFetch }: AccountActionsProps) => {
   const [open, setOpen] = useState<AccountDialogKind | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  const { fathom_user_email: email, setup, webhook_error } = integration;
   const health = integrationHealth(integration);
-  const { id, fathom_user_email: email, setup } = integration;
-  const hasKey = setup === "api_key" && health !== "disconnected" && health !== "broken";
+  const isUp = health !== "disconnected" && health !== "broken";
+  const hasKey = isUp && setup === "api_key";
 
-  const opener = (kind: AccountDialogKind, words: string, look: "primary" | "secondary" | "quiet" = "secondary") => (
+  const opener = (kind: AccountDialogKind, words: string, look: "primary" | "secondary" | "quiet") => (
     <Button
       look={look}
       size="small"
@@ -30,33 +30,28 @@ export const AccountActions = ({ integration }: { integration: Integration }) =>
     </Button>
   );
 
+  if (!mayChange && !(mayFetch && hasKey)) return null;
   return (
-    <div className="grid gap-3">
-      {said && <Notice tone="good">{said}</Notice>}
+    <>
+      {said && !webhook_error && <Notice tone="good">{said}</Notice>}
       <div className="flex flex-wrap items-center gap-2">
-        {health === "disconnected" && opener("key", "Connect again")}
-        {health === "broken" && opener("key", "Enter a new API key", "primary")}
-        {setup === "manual" &&
-          health !== "disconnected" &&
-          health !== "broken" &&
-          opener("key", "Connect with an API key")}
-        {health === "no_webhook" && (
-          <ApiButton
-            path={`fathom-integrations/${id}/rotate`}
-            refresh={SETTINGS}
-            look="primary"
-            label={`Make the webhook (${email})`}
-          >
-            Make the webhook
-          </ApiButton>
-        )}
-        {hasKey && opener("import", "Import past meetings")}
-        {hasKey && <SweepNow integration={integration} />}
-        {hasKey && health !== "no_webhook" && opener("rotate", "New webhook secret", "quiet")}
-        {hasKey && opener("key", "New API key", "quiet")}
-        {health !== "disconnected" && opener("disconnect", "Disconnect", "quiet")}
+        {mayChange && health === "broken" && opener("key", "Enter a new API key", "primary")}
+        {mayChange && health === "no_webhook" && <MakeWebhook integration={integration} />}
+        {mayFetch && hasKey && opener("import", "Import past meetings", "secondary")}
+        {mayFetch && hasKey && <SweepNow integration={integration} />}
+        {mayChange && health === "disconnected" && opener("key", "Connect again", "secondary")}
+        {mayChange && isUp && setup === "manual" && opener("key", "Connect with an API key", "secondary")}
+        {mayChange && hasKey && health !== "no_webhook" && opener("rotate", "New webhook secret", "quiet")}
+        {mayChange && hasKey && opener("key", "New API key", "quiet")}
+        {mayChange && health !== "disconnected" && opener("disconnect", "Disconnect", "quiet")}
       </div>
       {open && <AccountDialog kind={open} integration={integration} onClose={() => setOpen(null)} onSaid={setSaid} />}
-    </div>
+    </>
   );
 };
+
+interface AccountActionsProps {
+  integration: Integration;
+  mayChange: boolean;
+  mayFetch: boolean;
+}

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { useSession } from "@/app/services.tsx";
 import { useImports } from "@/imports/use-imports.ts";
-import type { Integration } from "@/settings/read-settings.ts";
+import type { Integration, Settings } from "@/settings/read-settings.ts";
 import { Card } from "@/ui/card.tsx";
 import { Disclosure } from "@/ui/disclosure.tsx";
+import { mayAdminister, mayManage } from "@/workspace/roles.ts";
 import { Account } from "./account.tsx";
 import { ByHand } from "./by-hand.tsx";
 import { KeyForm } from "./key-form.tsx";
@@ -24,8 +25,12 @@ const Forms = ({ integrations }: { integrations: Integration[] }) => {
 };
 
 /** Whose recordings come in, how each account does, and for whoever may change it the way to connect one. */
-export const FathomCard = ({ workspaceId, integrations, mayChange }: FathomCardProps) => {
+export const FathomCard = ({ settings }: { settings: Settings }) => {
+  const { workspaceId, integrations } = settings;
   const imports = useImports(workspaceId);
+  const session = useSession();
+  const mayChange = mayAdminister(settings);
+  const isMine = ({ user_id }: Integration) => session.kind === "signedIn" && user_id === session.userId;
   return (
     <Card
       id="fathom"
@@ -40,6 +45,7 @@ export const FathomCard = ({ workspaceId, integrations, mayChange }: FathomCardP
               integration={integration}
               imports={imports.filter(({ integration_id }) => integration_id === integration.id)}
               mayChange={mayChange}
+              mayFetch={mayManage(settings) || isMine(integration)}
             />
           ))}
         </ul>
@@ -53,9 +59,3 @@ export const FathomCard = ({ workspaceId, integrations, mayChange }: FathomCardP
     </Card>
   );
 };
-
-interface FathomCardProps {
-  workspaceId: string;
-  integrations: Integration[];
-  mayChange: boolean;
-}

@@ -22,40 +22,46 @@ const Person = ({ person: { name, email, recordings } }: { person: VisiblePerson
   </li>
 );
 
-/** Whose account the key is, as far as that differs from what was typed. */
-const Owner = ({ owner, typed, onUse }: OwnerProps) => {
-  if (owner === null) {
-    return <p className="mt-1">Whose account it is cannot be told from its meetings: make sure of the address.</p>;
+/** Whether the address that was typed is one that the key sees anything of. */
+const Address = ({ answer: { people, fathomUserEmail: owner }, typed, onUse }: TestedProps) => {
+  const email = typed.trim().toLowerCase();
+  if (people.some((person) => person.email === email)) return null;
+  if (people.length === 0) {
+    return <p className="mt-1">Whose account it is cannot be told yet: make sure of the address.</p>;
   }
-  if (owner === typed.trim().toLowerCase()) return null;
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
+    <div className="mt-1 grid gap-2">
       <p>
-        The key seems to be that of <bdi className="font-medium">{owner}</bdi>.
+        But this key sees nothing of <bdi className="font-medium">{shorten(email, 120)}</bdi>.{" "}
+        {owner && (
+          <>
+            It seems to be that of <bdi className="font-medium">{shorten(owner, 120)}</bdi>.
+          </>
+        )}
       </p>
-      {onUse && (
-        <Button look="secondary" size="small" onClick={() => onUse(owner)}>
+      {owner && onUse ? (
+        <Button look="secondary" size="small" className="justify-self-start" onClick={() => onUse(owner)}>
           Use this address
         </Button>
+      ) : (
+        <p>Make a key in the account of this address{onUse ? ", or enter the address of the key's account." : "."}</p>
       )}
     </div>
   );
 };
 
-interface OwnerProps extends Pick<TestedProps, "typed" | "onUse"> {
-  owner: string | null;
-}
-
 /** What a key was found to be good for. */
-export const Tested = ({ answer, typed, onUse }: TestedProps) => {
+export const Tested = (props: TestedProps) => {
+  const { answer, typed } = props;
   const people = sortedPeople(answer.people);
   const hidden = people.length - SHOWN;
+  const isSeen = people.length === 0 || people.some(({ email }) => email === typed.trim().toLowerCase());
   return (
-    <Notice tone="good">
+    <Notice tone={isSeen ? "good" : "warn"}>
       <p>
         <strong className="font-semibold">Connection works, {foundInWords(answer)}.</strong> Nothing was saved.
       </p>
-      <Owner owner={answer.fathomUserEmail} typed={typed} onUse={onUse} />
+      <Address {...props} />
       {people.length > 0 && (
         <>
           <p className="mt-2 font-medium">Whom the key can see</p>

@@ -28,12 +28,13 @@ export const useKeyForm = ({ email: firstEmail, triggers: firstTriggers, onSaved
 
   const submit = async () => {
     const wanted = intent.current;
-    const body = { fathomUserEmail: email.trim(), apiKey: apiKey.trim() };
     setLatest(wanted);
     if (wanted === "test") {
-      await test.send("fathom-integrations/test", body);
+      // Without the address: what the key sees is told even if that is nothing of it.
+      await test.send("fathom-integrations/test", { apiKey: apiKey.trim() });
       return;
     }
+    const body = { fathomUserEmail: email.trim(), apiKey: apiKey.trim() };
     if (triggers.length === 0 || !(await save.send("fathom-integrations", { ...body, triggeredFor: triggers }))) return;
     setApiKey("");
     setSaves((before) => before + 1);

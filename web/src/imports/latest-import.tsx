@@ -9,7 +9,7 @@ import { Resume } from "./resume.tsx";
 import { IMPORTS } from "./use-imports.ts";
 import { Wanted } from "./wanted.tsx";
 
-const Running = ({ latest, mayChange }: LatestImportProps) => (
+const Running = ({ latest, mayFetch }: LatestImportProps) => (
   <div className="grid gap-2">
     <p className="font-medium">
       Importing <Wanted of={latest} />
@@ -22,7 +22,7 @@ const Running = ({ latest, mayChange }: LatestImportProps) => (
     />
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p className="text-sm text-muted tabular-nums">{progressWords(latest)}</p>
-      {mayChange && (
+      {mayFetch && (
         <ApiButton path={`imports/${latest.id}/cancel`} refresh={IMPORTS} look="quiet" label="Cancel the import">
           Cancel
         </ApiButton>
@@ -53,7 +53,7 @@ const HALTS: Readonly<Record<string, string>> = {
   failed: "Import stopped",
 };
 
-const Halted = ({ latest, mayChange }: LatestImportProps) => (
+const Halted = ({ latest, mayFetch }: LatestImportProps) => (
   <Notice tone={latest.state === "cancelled" ? "info" : "warn"}>
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
@@ -63,7 +63,7 @@ const Halted = ({ latest, mayChange }: LatestImportProps) => (
         </p>
         {latest.error && <p>{latest.error}</p>}
       </div>
-      {mayChange && <Resume of={latest} />}
+      {mayFetch && <Resume of={latest} />}
     </div>
   </Notice>
 );
@@ -82,5 +82,5 @@ export const LatestImport = (props: LatestImportProps) => {
 
 interface LatestImportProps {
   latest: Import;
-  mayChange: boolean;
+  mayFetch: boolean;
 }

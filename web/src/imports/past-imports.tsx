@@ -15,7 +15,7 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** What was imported before: the last few. */
-export const PastImports = ({ imports, mayChange }: { imports: Import[]; mayChange: boolean }) => (
+export const PastImports = ({ imports, mayFetch }: { imports: Import[]; mayFetch: boolean }) => (
   <Disclosure title={imports.length === 1 ? "1 earlier import" : `${imports.length} earlier imports`}>
     <ul className="grid gap-3 text-sm">
       {imports.slice(0, SHOWN).map((each) => (
@@ -35,7 +35,7 @@ export const PastImports = ({ imports, mayChange }: { imports: Import[]; mayChan
               {ENDS[each.state] ?? "Stopped"}: {resultWords(each)}. {each.state !== "finished" && each.error}
             </p>
           </div>
-          {mayChange && each.state !== "finished" && each.state !== "running" && <Resume of={each} />}
+          {mayFetch && each.state !== "finished" && each.state !== "running" && <Resume of={each} />}
         </li>
       ))}
     </ul>
