@@ -266,6 +266,7 @@ begin
     or concat_ws(' ', r.body, r.headers) ~ p.by_address or r.body collate "pg_c_utf8" ~ p.by_name);
   delete from public.fathom_integrations i
   where i.workspace_id = workspace and i.fathom_user_email = address and i.status = 'disconnected';
+  delete from public.fathom_people f where f.workspace_id = workspace and f.email = address;
 
   insert into public.erasures
     (workspace_id, requested_by, meetings, outcomes, events, notes, notes_to_delete, finished_at)

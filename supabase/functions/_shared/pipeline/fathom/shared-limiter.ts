@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Clock } from "../../platform/clock.ts";
 import { type Database, settle, settleOrThrow } from "../../platform/database.ts";
 import { pause } from "../../platform/pause.ts";
-import type { FathomLimiter } from "../../sources/fathom/api/limiter.ts";
+import { type FathomLimiter, mostHeavyCalls } from "../../sources/fathom/api/limiter.ts";
 
 const reservedSchema = z.union([z.object({ waitMs: z.number() }), z.object({ retryAfterMs: z.number() })]);
 
@@ -27,7 +27,9 @@ export const createSharedLimiter = (
       if (reserved.waitMs === 0 || (await pause(clock, reserved.waitMs, signal))) return { granted: true };
       return { granted: false, retryAfterMs: reserved.waitMs };
     },
-    async observe({ heavy, limit, remaining, resetMs, retryAfterMs }) {
+    async observe({ heavy: wasHeavy, limit, remaining, resetMs, retryAfterMs }) {
+      // Which window the headers of a heavy answer speak of is not documented: a limit above the heavy one is that of all.
+      const heavy = wasHeavy && (limit ?? 0) <= mostHeavyCalls;
       const noneForMs = retryAfterMs ?? (remaining === 0 ? (resetMs ?? 0) : 0);
       const isNews = limit !== null && known.get(heavy) !== limit;
       if (!isNews && noneForMs === 0) return;

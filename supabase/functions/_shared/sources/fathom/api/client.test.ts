@@ -201,7 +201,7 @@ describe("an answer that is none", () => {
     expect((await connect().listMeetings({ includeContent: true }, null, signal)).error).toBeNull();
   });
 
-  test("of more than 48 MB is too large even with content", async () => {
+  test("of more than 24 MB is too large even with content", async () => {
     const chunk = new Uint8Array(1_000_000).fill(32);
     let sent = 0;
     answer = () => {
@@ -214,7 +214,7 @@ describe("an answer that is none", () => {
       return new HttpResponse(body);
     };
     expect((await connect().recordingTranscript("1", signal)).error).toMatchObject({ kind: "too_large" });
-    expect(sent).toBeLessThan(60);
+    expect(sent).toBeLessThan(40);
   });
 });
 

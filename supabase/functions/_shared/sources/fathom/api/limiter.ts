@@ -13,7 +13,7 @@ export interface FathomLimiter {
 
 /** Calls a minute, as documented; the heavy ones count among all and may drop to 5, which the headers then say. */
 const mostCalls = 60;
-const mostHeavyCalls = 30;
+export const mostHeavyCalls = 30;
 
 /**
  * For the calls of one process, such as the test of a connection: a call waits up to `longestWaitMs` (20 s) for its turn and

@@ -20,7 +20,8 @@ import { toRequest, wasNeverSent } from "./request.ts";
 
 const megabyte = 1_000_000;
 const light = { timeoutMs: 20_000, maxBytes: 2 * megabyte };
-const heavy = { timeoutMs: 60_000, maxBytes: 48 * megabyte };
+// Ten meetings of usual length are 2 MB; read and parsed it must fit beside others into the 256 MB of a hosted function.
+const heavy = { timeoutMs: 60_000, maxBytes: 24 * megabyte };
 
 export interface SenderOptions extends Pick<Clock, "now"> {
   /** Scheme and host, without a trailing slash. */
