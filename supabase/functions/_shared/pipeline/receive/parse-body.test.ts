@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readDelivery } from "../../sources/fathom/read-delivery.ts";
+import { recorderEmails } from "../../sources/fathom/recorder-emails.ts";
 import { parseBody, whyMalformed } from "./parse-body.ts";
 
 const form = "application/x-www-form-urlencoded";
@@ -67,13 +69,13 @@ test("what is refused is told what to send instead", () => {
   expect(whyMalformed(bytes("x"), "multipart/form-data; boundary=x")).toMatch(/multipart.*as JSON/);
 });
 
-describe("no bytes under no content type", () => {
+describe("any bytes under any content type", () => {
   const types = fc.oneof(
     fc.constantFrom(null, "application/json", form, "text/plain", "multipart/form-data", "text/html"),
     fc.string(),
   );
 
-  test("make it throw; what it takes is JSON text of its value", () => {
+  test("make neither this nor the mapper throw; what is taken is JSON text of its value", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: "binary" }).map(bytes)),
@@ -82,6 +84,9 @@ describe("no bytes under no content type", () => {
           const parsed = parseBody(body, type);
           expect(whyMalformed(body, type)).toMatch(/\.$/);
           expect(JSON.parse(parsed?.text ?? "null")).toEqual(parsed?.json ?? null);
+          const { data, error } = readDelivery(parsed?.json);
+          expect((data?.meetings.length ?? 0) > 0 || error !== null).toBe(true);
+          for (const email of recorderEmails(parsed?.json)) expect(email).toContain("@");
         },
       ),
       { numRuns: 2000 },
@@ -98,7 +103,7 @@ describe("no bytes under no content type", () => {
     ["controls", () => `x${"\u0001".repeat(1e7)}`],
     ["commas", () => ",".repeat(1e7)],
   ])(
-    "take long: 10 MB of %s",
+    "do not take long: 10 MB of %s",
     (_, make) => {
       const body = bytes(make());
       for (const type of [form, "text/plain", "application/json"]) {
