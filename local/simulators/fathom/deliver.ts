@@ -42,6 +42,13 @@ export const deliver = async (message: Message, body: string, options: Deliver):
     return { at: at.toISOString(), status: response.status, error: null };
   } catch (error) {
     if (options.stopping.aborted) return null;
-    return { at: at.toISOString(), status: null, error: error instanceof Error ? error.name : "Error" };
+    return { at: at.toISOString(), status: null, error: nameOf(error) };
   }
+};
+
+/** `fetch` tells what it was in the cause: ECONNREFUSED and the like. */
+const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return "Error";
+  const { cause } = error;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : error.name;
 };

@@ -7,7 +7,9 @@ import { sharingAt } from "./visibility.ts";
 const perPage = 10;
 const mostDeliveries = 15;
 
-const time = (iso: string) => html`<time datetime="${iso}">${iso.slice(0, 16).replace("T", " ")} UTC</time>`;
+const time = (iso: string, length = 16) =>
+  html`<time datetime="${iso}">${iso.slice(0, length).replace("T", " ")} UTC</time>`;
+const toSeconds = 19;
 const count = (number: number, one: string, several = `${one}s`): string => `${number} ${number === 1 ? one : several}`;
 
 /** Each user with the key to copy into Debrief. */
@@ -75,9 +77,9 @@ export const webhooksSection = (controls: FathomControls) => {
       ${webhooks.map(
         ({ id, owner, url, triggered_for, created_at }) =>
           html`<li>
-            <span>${url}</span>
-            <span class="notes">${owner}</span>
-            <span class="quiet">${id} · since ${time(created_at)} · ${triggered_for.join(", ")}</span>
+            <span>${owner}</span>
+            <span class="notes">${id}</span>
+            <span class="quiet">${url} · since ${time(created_at)} · ${triggered_for.join(", ")}</span>
           </li>`,
       )}
     </ul>`;
@@ -107,9 +109,9 @@ export const deliveriesSection = (controls: FathomControls) => {
               ${recordingId} · ${webhookMessageId} · to ${url}
               ${attempts.map(
                 ({ at, status, error }) =>
-                  html`<br />${time(at)}: ${status === null ? `no answer (${error})` : `answered ${status}`}`,
+                  html`<br />${time(at, toSeconds)}: ${status === null ? `no answer (${error})` : `answered ${status}`}`,
               )}
-              ${nextAttemptAt === null ? "" : html`<br />next try ${time(nextAttemptAt)}`}
+              ${nextAttemptAt === null ? "" : html`<br />next try ${time(nextAttemptAt, toSeconds)}`}
             </span>
           </li>`,
       )}

@@ -20,8 +20,9 @@ input, select, textarea { flex: 1; min-width: 0; font: inherit; padding: 8px 10p
 .fields label { margin-top: 6px; }
 .fields > input, .fields > select, .fields > textarea { flex: none; width: 100%; }
 .fields > button { align-self: flex-start; margin-top: 12px; }
-.pair { display: grid; grid-template-columns: 2fr 1fr; gap: 12px; }
-.pair > div { display: flex; flex-direction: column; gap: 4px; }
+.pair { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); gap: 12px; }
+.pair > div { min-width: 0; display: flex; flex-direction: column; gap: 4px; }
+.pair input, .pair select { flex: none; width: 100%; }
 nav { font-size: 14px; }
 .notice { background: #fff; border-left: 4px solid var(--accent); padding: 8px 14px; white-space: pre-line; }
 .pages { font-size: 14px; display: flex; gap: 12px; }

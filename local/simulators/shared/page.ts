@@ -17,7 +17,7 @@ export const simulatorPage = (service: string, title: string, content: unknown) 
       <body>
         <header>
           <h1><a href="/">Simulated ${service}</a></h1>
-          <p>Stands in for the real ${service} on this machine. Nothing here leaves it.</p>
+          <p>Stands in for the real ${service} on this machine.</p>
         </header>
         <main>${content}</main>
       </body>
