@@ -42,6 +42,12 @@ describe("a form", () => {
     });
   });
 
+  test("has at most 10,000 fields", () => {
+    expect(Object.keys(Object(read("a=b&".repeat(9_999), form)?.json))).toEqual(["a"]);
+    expect(read("a=b&".repeat(10_000), form)).toBeNull();
+    expect(whyMalformed(bytes("x"), form)).toMatch(/10000 fields.*as JSON/);
+  });
+
   test("cannot reach the prototype of anything", () => {
     const parsed = read("__proto__=x&constructor=y", form);
     expect(parsed?.text).toBe('{"__proto__":"x","constructor":"y"}');

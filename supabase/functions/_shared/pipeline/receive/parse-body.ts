@@ -20,6 +20,11 @@ const withoutControls = (text: string): string => text.replaceAll(/[\0-\x08\v\f\
 // "[0:11] Ana" and "[Example] Kick-off" begin a transcript.
 const isBegunJson = (text: string): boolean => /^\s*(?:\{|\[\s*[[{"])/.test(text);
 
+// A meeting of 500 people in four lists has 2,000; a form is read before anybody has proven anything.
+const mostFields = 10_000;
+
+const hasTooManyFields = (text: string): boolean => text.split("&", mostFields + 1).length > mostFields;
+
 /** One value under each key, or the list of them where a key comes again or says that it is one (`invitees[]`). */
 const parseForm = (text: string): Record<string, string | string[]> => {
   const fields = new Map<string, string[]>();
@@ -49,7 +54,7 @@ const fromForm = (text: string): ParsedBody => {
 
 /**
  * The body of a delivery as JSON: JSON under any content type, a form, or plain text, which becomes a JSON string. null for
- * anything else and for JSON that is broken. Takes any bytes and never throws.
+ * anything else, for JSON that is broken and for a form of more than 10,000 fields. Takes any bytes and never throws.
  */
 export const parseBody = (body: Uint8Array, contentType: string | null): ParsedBody | null => {
   const text = new TextDecoder().decode(body);
@@ -58,7 +63,7 @@ export const parseBody = (body: Uint8Array, contentType: string | null): ParsedB
   if (json !== null || isBegunJson(text) || text.trim() === "") return json;
   switch (mediaType(contentType)) {
     case "application/x-www-form-urlencoded":
-      return fromForm(text);
+      return hasTooManyFields(text) ? null : fromForm(text);
     case "text/plain":
       return asJson(withoutControls(text));
     default:
@@ -72,8 +77,12 @@ const mediaType = (contentType: string | null): string =>
 /** What is wrong with a body that `parseBody` does not take, and what to send instead. */
 export const whyMalformed = (body: Uint8Array, contentType: string | null): string => {
   if (body.length === 0) return "The body is empty. Send the meeting as JSON.";
-  if (mediaType(contentType) === "multipart/form-data") {
-    return "A multipart form cannot be read. Send the meeting as JSON (in Zapier: payload type Json).";
+  switch (mediaType(contentType)) {
+    case "multipart/form-data":
+      return "A multipart form cannot be read. Send the meeting as JSON (in Zapier: payload type Json).";
+    case "application/x-www-form-urlencoded":
+      return `The form is broken JSON or has more than ${mostFields} fields. Send the meeting as JSON.`;
+    default:
+      return "The body is not valid JSON.";
   }
-  return "The body is not valid JSON.";
 };
