@@ -408,6 +408,11 @@ isOneToOne: false
 "connect_slack":
 { Args: { "sealed_url": string,"url_key_id": string,"workspace": string }; Returns: undefined
                            },
+"count_sealed":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "how_many": number,"sealed_with": string
+            }[]
+                           },
 "disconnect_fathom":
 { Args: { "integration": string }; Returns: undefined
                            },
@@ -442,6 +447,11 @@ isOneToOne: false
                            },
 "keep_house":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"list_sealed":
+{ Args: { "after_id": string,"after_place": string,"current_key_id": string,"max_rows": number }; Returns: {
+              "place": string,"row_id": string,"sealed": string,"sealed_for": string,"sealed_with": string
+            }[]
                            },
 "load_alert":
 { Args: { "job": string,"lease": string }; Returns: Json
@@ -516,6 +526,9 @@ isOneToOne: false
                            },
 "report_fathom_refusal":
 { Args: { "failure": string,"integration": string,"used_key": string }; Returns: boolean
+                           },
+"reseal":
+{ Args: { "new_key_id": string,"new_sealed": string,"old_sealed": string,"place": string,"row_id": string }; Returns: boolean
                            },
 "reserve_calls":
 { Args: { "calls_per_window": number,"connection": string,"kinds": (string)[],"longest_wait_ms": number,"searches_per_window": number,"window_ms": number }; Returns: Json

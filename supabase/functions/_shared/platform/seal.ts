@@ -24,6 +24,8 @@ export interface Sealer {
   seal(value: string, context: string): Promise<{ sealed: string; keyId: string }>;
   /** @throws SealError when the key is gone, the text was tampered with or belongs to another context. */
   open(sealed: string, context: string): Promise<string>;
+  /** The id of the key that seals, as it stands beside what was sealed with it. */
+  currentKeyId(): Promise<string>;
 }
 
 const parseKey = async (text: string): Promise<Key> => {
@@ -44,10 +46,15 @@ const parseKey = async (text: string): Promise<Key> => {
 export const createSealer = (encryptionKeys: string): Sealer => {
   const parsed = Promise.all(encryptionKeys.split(",").map(parseKey));
   parsed.catch(() => undefined);
+  const currentKey = async (): Promise<Key> => {
+    const [current] = await parsed;
+    if (!current) throw new Error("DEBRIEF_ENCRYPTION_KEY is empty");
+    return current;
+  };
   return {
+    currentKeyId: async () => (await currentKey()).id,
     seal: async (value, context) => {
-      const [current] = await parsed;
-      if (!current) throw new Error("DEBRIEF_ENCRYPTION_KEY is empty");
+      const current = await currentKey();
       const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ context, value })))
         .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: current.id })
         .encrypt(current.bytes);
