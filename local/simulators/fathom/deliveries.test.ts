@@ -1,9 +1,11 @@
 import { Webhook } from "standardwebhooks";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { fixture, simulate } from "./test-simulator.ts";
 import type { Scenario } from "./end-meeting.ts";
 
 const ana = "ana@example.com";
+
+afterEach(() => void vi.useRealTimers());
 
 const connected = async (options?: Parameters<typeof simulate>[0]) => {
   const simulator = simulate(options);
@@ -84,6 +86,29 @@ test("after its end a call goes through the stages, and then its webhook is sent
     headers.get("webhook-signature"),
   );
   expect(controls.deliveries()).toMatchObject([{ state: "delivered", attempts: [{ status: 202 }] }]);
+});
+
+test("a simulator that runs by itself delivers and tries again when it is time, and leaves no timer behind", async () => {
+  vi.useFakeTimers();
+  const { answer, controls, received, stop, end } = await connected({
+    deliversByItself: true,
+    now: () => new Date(),
+    stages: { webhookMs: 3_000 },
+  });
+  answer(() => new Response(null, { status: received.length === 1 ? 500 : 202 }));
+  end("normal");
+  await vi.advanceTimersByTimeAsync(2_999);
+  expect(received).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(5_002);
+  expect(received).toHaveLength(2);
+  expect(controls.deliveries()).toMatchObject([{ state: "delivered" }]);
+  end("normal");
+  expect(vi.getTimerCount()).toBe(1);
+  await stop();
+  expect(vi.getTimerCount()).toBe(0);
+  end("normal");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(received).toHaveLength(2);
 });
 
 describe("a delivery that is not taken", () => {
@@ -215,6 +240,15 @@ describe("what can happen to a meeting:", () => {
     expect(received[0]?.body.length).toBeGreaterThan(1_048_576);
     expect(received[0]?.body.length).toBeLessThan(3_000_000);
   });
+});
+
+test("meetings that end at once are events of their own", async () => {
+  const { end, get, key, pass } = await connected();
+  for (let number = 0; number < 3; number += 1) end("normal");
+  await pass(60_000);
+  const { items } = (await get(key, "/meetings")).json;
+  const seen = (part: string) => new Set(items.map((item: Record<string, unknown>) => item[part])).size;
+  expect([seen("scheduled_start_time"), seen("meeting_url"), seen("share_url")]).toEqual([3, 3, 3]);
 });
 
 test("what cannot be recorded is said", () => {

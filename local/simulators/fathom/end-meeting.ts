@@ -62,10 +62,21 @@ export const endMeeting = (store: Store, wanted: EndMeeting, stages: Stages, at:
     sharings: [sharing(recorder, sharedWith, sharedWithPeople, new Date(end - minutes * minuteMs))],
     scenario,
   };
-  const recording = makeRecording(id, recorder, call, stages, end);
+  const recording = ownEvent(store, makeRecording(id, recorder, call, stages, end));
   const recordings = withScenario(store, scenario, wanted, recorder, recording, call, stages);
   for (const one of recordings) store.change({ kind: "recording_saved", recording: one });
   return recordings;
+};
+
+/** Two calls that end within a minute are two events of the calendar all the same: the later one was planned a little earlier. */
+const ownEvent = (store: Store, recording: Recording): Recording => {
+  const taken = new Set([...store.recordings.values()].map(({ scheduledStart }) => scheduledStart));
+  let { scheduledStart, scheduledEnd } = recording;
+  while (taken.has(scheduledStart)) {
+    scheduledStart = new Date(Date.parse(scheduledStart) - minuteMs).toISOString();
+    scheduledEnd = new Date(Date.parse(scheduledEnd) - minuteMs).toISOString();
+  }
+  return { ...recording, scheduledStart, scheduledEnd };
 };
 
 const withScenario = (

@@ -24,11 +24,9 @@ const isHeavy = (context: Context): boolean =>
 export const gateway = (options: Gateway): MiddlewareHandler => {
   const pass: MiddlewareHandler = async (context, next) => {
     const user = ownerOfKey(options.store, context);
-    if (user) {
-      const verdict = options.limits.judge(user.apiKey, isHeavy(context));
-      for (const [name, value] of Object.entries(verdict.headers)) context.header(name, value);
-      if (!verdict.passed) return context.json({ error: "rate_limited" }, 429);
-    }
+    const verdict = options.limits.judge(context.req.header("x-api-key") ?? "", isHeavy(context));
+    for (const [name, value] of Object.entries(verdict.headers)) context.header(name, value);
+    if (!verdict.passed) return context.json({ error: "rate_limited" }, 429);
     const fault = options.faults.take(user?.email, context.req.method, context.req.path);
     if (fault?.kind === "slow") await options.sleep(fault.milliseconds);
     if (fault?.kind === "timeout") return neverAnswer(context);

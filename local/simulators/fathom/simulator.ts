@@ -81,7 +81,7 @@ export const createFathomSimulator = (
       return user;
     },
   };
-  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref()));
   const app = new Hono();
   app.use(`${apiBase}/*`, gateway({ store, limits, faults, counts, sleep }));
   app.route(`${apiBase}/webhooks`, webhookRoutes(company));
