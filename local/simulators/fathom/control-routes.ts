@@ -56,6 +56,8 @@ const visibilitySchema = z.strictObject({
   people: z.array(z.string()).optional(),
 });
 
+const limitSchema = z.strictObject({ limit: z.int().nonnegative() });
+
 /** The controls as JSON, for other processes. What cannot be done is answered with 400 and a sentence. */
 export const controlRoutes = (controls: FathomControls) => {
   const app = new Hono();
@@ -83,9 +85,8 @@ export const controlRoutes = (controls: FathomControls) => {
   app.get("/webhooks", (context) => context.json({ webhooks: controls.webhooks() }));
   on("post", "/webhooks", webhookSchema, controls.ensureWebhook);
   app.get("/deliveries", (context) => context.json({ deliveries: controls.deliveries() }));
-  on("put", "/heavy-limit", z.strictObject({ limit: z.int().nonnegative() }), ({ limit }) =>
-    controls.setHeavyLimit(limit),
-  );
+  on("put", "/limit", limitSchema, ({ limit }) => controls.setLimit(limit));
+  on("put", "/heavy-limit", limitSchema, ({ limit }) => controls.setHeavyLimit(limit));
   on("put", "/list-end", z.strictObject({ end: z.enum(listEnds) }), ({ end }) => controls.setListEnd(end));
   app.get("/calls", (context) => context.json({ calls: controls.calls() }));
   app.delete("/calls", (context) => {

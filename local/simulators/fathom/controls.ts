@@ -68,6 +68,8 @@ export interface FathomControls {
   deliveries(): Delivery[];
   /** Does what is due now, and resolves when every attempt has ended: for those who set the clock themselves. */
   workOff(): Promise<void>;
+  /** Of all calls a minute, the heavy ones among them. */
+  setLimit(limit: number): void;
   setHeavyLimit(limit: number): void;
   setListEnd(end: ListEnd): void;
   addFault(fault: FaultInput): void;

@@ -129,6 +129,7 @@ describe("over HTTP", () => {
     ["POST", "/past-meetings", { recordedBy: email, count: 2 }, 201, { recordingIds: { length: 2 } }],
     ["POST", "/revoked-keys", { email }, 204, null],
     ["POST", "/restored-keys", { email }, 204, null],
+    ["PUT", "/limit", { limit: 1000 }, 204, null],
     ["PUT", "/heavy-limit", { limit: 5 }, 204, null],
     ["PUT", "/list-end", { end: "absent" }, 204, null],
     ["POST", "/faults", { kind: "503", times: 2, email }, 201, { faults: [{ kind: "503", email }] }],

@@ -23,19 +23,22 @@ const createRateLimit = (limitNow: () => number, now: () => Date) => {
   };
 };
 
+export const usualLimit = 60;
 export const usualHeavyLimit = 30;
 
 /** Sixty calls a minute, of them thirty heavy ones, which Fathom lowers to five when it is busy. */
 export const createRateLimits = (now: () => Date) => {
+  let limit = usualLimit;
   let heavyLimit = usualHeavyLimit;
-  const all = createRateLimit(() => 60, now);
+  const all = createRateLimit(() => limit, now);
   const heavy = createRateLimit(() => heavyLimit, now);
   return {
     judge(apiKey: string, isHeavy: boolean) {
       const general = all.judge(apiKey);
       return general.passed && isHeavy ? heavy.judge(apiKey) : general;
     },
-    setHeavyLimit: (limit: number): void => void (heavyLimit = limit),
+    setLimit: (calls: number): void => void (limit = calls),
+    setHeavyLimit: (calls: number): void => void (heavyLimit = calls),
     heavyLimit: (): number => heavyLimit,
     reset(): void {
       all.reset();

@@ -194,6 +194,14 @@ test("sixty calls a minute for each key, thirty of them heavy, and every answer 
   expect((await get(key, `/recordings/${recordingId}/summary`)).status).toBe(200);
 });
 
+test("the limit of all calls can be raised, and a reset brings it back", async () => {
+  const { controls, get, key } = await afterAMeeting();
+  controls.setLimit(1000);
+  expect((await get(key, "/meetings")).headers.get("RateLimit-Remaining")).toBe("999");
+  controls.resetFaults();
+  expect((await get(key, "/meetings")).headers.get("RateLimit-Remaining")).toBe("59");
+});
+
 test("the limit of heavy calls can drop to five", async () => {
   const { controls, get, key } = await afterAMeeting();
   controls.setHeavyLimit(5);

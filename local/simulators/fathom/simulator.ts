@@ -10,7 +10,7 @@ import { createOutbox } from "./outbox.ts";
 import { pageRoutes } from "./page-routes.ts";
 import type { ListEnd } from "./pages-of.ts";
 import { peopleRoutes } from "./people-routes.ts";
-import { createRateLimits, usualHeavyLimit } from "./rate-limits.ts";
+import { createRateLimits, usualHeavyLimit, usualLimit } from "./rate-limits.ts";
 import { type Stages, realStages } from "./stages.ts";
 import { openStore } from "./store.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -57,12 +57,14 @@ export const createFathomSimulator = (
 
   const controls: FathomControls = {
     ...dataControls({ store, outbox, now, stages: { ...realStages, ...options.stages } }),
+    setLimit: limits.setLimit,
     setHeavyLimit: limits.setHeavyLimit,
     setListEnd: (end) => void (listEnd = end),
     addFault: faults.add,
     faults: faults.list,
     resetFaults() {
       faults.clear();
+      limits.setLimit(usualLimit);
       limits.setHeavyLimit(usualHeavyLimit);
       limits.reset();
       listEnd = "null";
