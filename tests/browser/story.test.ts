@@ -232,6 +232,7 @@ describe("connecting by hand", () => {
       .first()
       .waitFor();
 
+    await page.getByText("Set up by hand", { exact: true }).click();
     await page.getByRole("button", { name: `Create URL with token for ${team.email}` }).click();
     const url = page.getByRole("textbox", { name: `URL with token for ${team.email}` });
     await url.waitFor();

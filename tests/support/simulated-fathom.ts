@@ -1,0 +1,35 @@
+import { inject } from "vitest";
+import * as z from "zod";
+import type { EndMeeting } from "../../local/simulators/fathom/end-meeting.ts";
+import type { FaultInput } from "../../local/simulators/fathom/faults.ts";
+
+const keySchema = z.object({ apiKey: z.string() });
+const webhookSchema = z.object({ id: z.string(), url: z.string(), owner: z.string() });
+
+const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+  const response = await fetch(`${inject("stack").fathomUrl}/simulator${path}`, {
+    method,
+    headers: { "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${text}`);
+  return text === "" ? null : JSON.parse(text);
+};
+
+/** Fathom, seen from above. */
+export const simulatedFathom = {
+  /** A user on their own; the key is what they would paste. */
+  addUser: async (email: string, name = "Ana Recorder") =>
+    keySchema.parse(await call("POST", "/users", { name, email })).apiKey,
+  addPast: (recordedBy: string, count: number) => call("POST", "/past-meetings", { recordedBy, count }),
+  endMeeting: (meeting: EndMeeting) => call("POST", "/meetings", meeting),
+  revokeKey: (email: string) => call("POST", "/revoked-keys", { email }),
+  /** The webhooks that a user has. */
+  webhooks: async (email: string) => {
+    const { webhooks } = z.object({ webhooks: z.array(webhookSchema) }).parse(await call("GET", "/webhooks"));
+    return webhooks.filter(({ owner }) => owner === email);
+  },
+  fault: (fault: FaultInput) => call("POST", "/faults", fault),
+  clearFaults: () => call("DELETE", "/faults"),
+};
