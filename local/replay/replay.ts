@@ -1,19 +1,11 @@
-import readline from "node:readline/promises";
-import { type Database, createDatabase, settle } from "../../supabase/functions/_shared/platform/database.ts";
-import { readStackSettings } from "../stack/settings.ts";
-import { readStackFile } from "../stack/stack-file.ts";
+import { settle } from "../../supabase/functions/_shared/platform/database.ts";
+import { confirm } from "../operator/confirm.ts";
+import { connect } from "../operator/connect.ts";
+import { run } from "../operator/run.ts";
 import { StartError } from "../stack/start-error.ts";
 import { parseArguments } from "./arguments.ts";
 import { countWanted } from "./count.ts";
 import { replayInPages } from "./pages.ts";
-
-const connect = (): Database => {
-  const { SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secretKey } = process.env;
-  if (supabaseUrl && secretKey) return createDatabase({ supabaseUrl, secretKey });
-  if (supabaseUrl || secretKey) throw new StartError("Set both SUPABASE_URL and SUPABASE_SECRET_KEY, or neither.");
-  const stack = readStackFile(readStackSettings(process.env).dataDir);
-  return createDatabase({ supabaseUrl: stack.apiUrl, secretKey: stack.secretKey });
-};
 
 const notThere = "PT404";
 
@@ -36,15 +28,6 @@ const answers: Record<string, string> = {
   no_email: "This attendee has no e-mail address to look for.",
 };
 
-/** Asks before many are replayed. Where nobody can be asked, `--yes` must have been said. */
-const confirm = async (question: string): Promise<boolean> => {
-  if (!process.stdin.isTTY) throw new StartError(`${question} Say so with --yes.`);
-  const dialog = readline.createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await dialog.question(`${question} [y/N] `);
-  dialog.close();
-  return /^y(es)?$/i.test(answer.trim());
-};
-
 const replay = async (): Promise<void> => {
   const wanted = parseArguments(process.argv.slice(2));
   const database = connect();
@@ -65,7 +48,4 @@ const replay = async (): Promise<void> => {
   console.log(`In the queue: ${replayed}; the worker takes it up within 20 seconds.${busy}`);
 };
 
-await replay().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
-  process.exitCode = 1;
-});
+await run(replay);
