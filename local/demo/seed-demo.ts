@@ -2,6 +2,7 @@ import { createDatabase, settleOrThrow } from "../../supabase/functions/_shared/
 import { sha256 } from "../../supabase/functions/_shared/platform/hash.ts";
 import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts";
 import type { Settings } from "../../supabase/functions/_shared/platform/settings.ts";
+import { fathomKeyContext } from "../../supabase/functions/_shared/pipeline/fathom/open-fathom.ts";
 import { crmTokenContext } from "../../supabase/functions/_shared/pipeline/log/open-crm.ts";
 import { signingSecretContext } from "../../supabase/functions/_shared/pipeline/receive/candidates.ts";
 import { createClient } from "@supabase/supabase-js";
@@ -14,6 +15,9 @@ export const demoAccount = "debrief-demo";
 /** The webhook of the demo user in the simulated Fathom. */
 export const demoWebhookId = "SimulatedWebhook";
 
+/** Of a team in which much is shared. */
+const demoTriggers = ["my_recordings", "shared_external_recordings", "my_shared_with_team_recordings"];
+
 export interface DemoOptions {
   settings: Settings;
   publishableKey: string;
@@ -21,6 +25,8 @@ export interface DemoOptions {
   webhookSecret: string;
   webhookToken: string;
   pipedriveToken: string;
+  /** The demo user's key of the simulated Fathom; null when another place takes the simulator's part. */
+  fathomApiKey: string | null;
 }
 
 const signUpOrIn = async ({ settings, publishableKey, password }: DemoOptions): Promise<string> => {
@@ -57,17 +63,24 @@ export const seedDemo = async (options: DemoOptions): Promise<{ integrationId: s
   );
   const integrationId = integrations?.[0]?.id ?? crypto.randomUUID();
   if (!integrations?.[0]) {
+    const demo = { workspace, owner: userId, email: demoEmail, integration: integrationId };
     const secret = await sealer.seal(options.webhookSecret, signingSecretContext(integrationId));
     await settleOrThrow(
-      database.rpc("connect_fathom", {
-        workspace,
-        owner: userId,
-        email: demoEmail,
-        integration: integrationId,
-        sealed_secret: secret.sealed,
-        secret_key_id: secret.keyId,
-      }),
+      database.rpc("connect_fathom", { ...demo, sealed_secret: secret.sealed, secret_key_id: secret.keyId }),
     );
+    if (options.fathomApiKey !== null) {
+      const key = await sealer.seal(options.fathomApiKey, fathomKeyContext(integrationId));
+      // The secret is the one above: like one that a person entered it stays valid, whatever becomes of the webhook.
+      const noSecret = { sealed_secret: null as unknown as string, secret_key_id: null as unknown as string };
+      const webhook = { webhookId: demoWebhookId, webhookError: null, triggeredFor: demoTriggers, former: null };
+      await settleOrThrow(
+        database.rpc("connect_fathom", {
+          ...demo,
+          ...noSecret,
+          api: { sealedKey: key.sealed, keyId: key.keyId, ...webhook },
+        }),
+      );
+    }
     const hash = await sha256(options.webhookToken);
     await settleOrThrow(database.rpc("set_fathom_token", { integration: integrationId, token_sha256: hash }));
   }

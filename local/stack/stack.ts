@@ -158,6 +158,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       webhookSecret: keys.demoSigningSecret,
       webhookToken: keys.demoToken,
       pipedriveToken: keys.pipedriveToken,
+      fathomApiKey: settings.fathomUrl ? null : fathomApiKeyOf(keys),
     });
     if (fathomConnected) {
       simulators.fathom?.ensureWebhook({
