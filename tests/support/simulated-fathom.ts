@@ -19,9 +19,9 @@ const call = async (method: string, path: string, body?: unknown): Promise<unkno
 
 /** Fathom, seen from above. */
 export const simulatedFathom = {
-  /** A user on their own; the key is what they would paste. */
+  /** A user outside of the sample company, so that tests do not see each other; the key is what they would paste. */
   addUser: async (email: string, name = "Ana Recorder") =>
-    keySchema.parse(await call("POST", "/users", { name, email })).apiKey,
+    keySchema.parse(await call("POST", "/users", { name, email, outside: true })).apiKey,
   addPast: (recordedBy: string, count: number) => call("POST", "/past-meetings", { recordedBy, count }),
   endMeeting: (meeting: EndMeeting) => call("POST", "/meetings", meeting),
   revokeKey: (email: string) => call("POST", "/revoked-keys", { email }),
