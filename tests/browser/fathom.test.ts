@@ -51,8 +51,9 @@ describe("connecting with an API key", () => {
       const { team, apiKey } = await newRecorder(15);
       const { page, card, forget, expectQuiet, close } = await openSettings(team, look);
       const { width } = look;
-      await expectWellMade(page, `fathom-empty-${width}`);
       const key = card.getByLabel("API key", { exact: true });
+      await key.waitFor();
+      await expectWellMade(page, `fathom-empty-${width}`);
       await card.getByRole("button", { name: "Test connection" }).click();
       await card.getByText("Enter the API key.").waitFor();
       await key.fill("fathom-demo-of somebody");
@@ -85,18 +86,34 @@ describe("connecting with an API key", () => {
     },
   );
 
-  test("a webhook that Fathom refuses is said, and made later", async () => {
+  test("says what to do when Fathom refuses the webhook, and changes nothing", async () => {
     const { team, apiKey } = await newRecorder(1);
     const { page, card, forget, expectQuiet, close } = await openSettings(team);
     await simulatedFathom.fault({ kind: "refused", email: team.email, path: "/external/v1/webhooks", times: "always" });
     await card.getByLabel("API key", { exact: true }).fill(apiKey);
     await card.getByRole("button", { name: "Connect Fathom" }).click();
-    await vi.waitUntil(
-      async () => (await card.getByRole("alert").count()) + (await card.getByText("No webhook").count()),
-    );
-    await expectWellMade(page, "fathom-no-webhook");
+    await card.getByText("Nothing was changed here.").waitFor();
+    expect(await card.getByRole("button", { name: "Disconnect" }).count()).toBe(0);
+    await expectWellMade(page, "fathom-refused");
     await simulatedFathom.clearFaults();
     forget();
+    await card.getByRole("button", { name: "Connect Fathom" }).click();
+    await card.getByText("Connected, 1 meeting found.").waitFor();
+    expectQuiet();
+    await close();
+  });
+
+  test("an account without a webhook says so, and a press makes it", async () => {
+    const { team, apiKey } = await newRecorder(1);
+    const id = await connect(team, apiKey);
+    await sql`update public.fathom_integrations set webhook_id = null, webhook_error = 'Fathom cannot reach this machine.',
+      swept_at = now() - interval '40 minutes', sweep_error = 'Fathom did not answer.' where id = ${id}`;
+    const { page, card, expectQuiet, close } = await openSettings(team);
+    await card.getByText("No webhook", { exact: true }).waitFor();
+    await card.getByText("Checked for missed meetings 40 minutes ago").waitFor();
+    await expectWellMade(page, "fathom-no-webhook");
+    await card.getByRole("button", { name: "Make the webhook" }).press("Enter");
+    await card.getByText("Active", { exact: true }).waitFor();
     expectQuiet();
     await close();
   });

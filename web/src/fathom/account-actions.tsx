@@ -34,13 +34,16 @@ export const AccountActions = ({ integration, mayChange, mayFetch }: AccountActi
   return (
     <>
       {said && !webhook_error && <Notice tone="good">{said}</Notice>}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
         {mayChange && health === "broken" && opener("key", "Enter a new API key", "primary")}
         {mayChange && health === "no_webhook" && <MakeWebhook integration={integration} />}
         {mayFetch && hasKey && opener("import", "Import past meetings", "secondary")}
         {mayFetch && hasKey && <SweepNow integration={integration} />}
         {mayChange && health === "disconnected" && opener("key", "Connect again", "secondary")}
         {mayChange && isUp && setup === "manual" && opener("key", "Connect with an API key", "secondary")}
+      </div>
+      {/* As far out as quiet buttons are wide, so that their words begin where the others do. */}
+      <div className="-ms-3 flex flex-wrap items-center gap-1 empty:hidden">
         {mayChange && hasKey && health !== "no_webhook" && opener("rotate", "New webhook secret", "quiet")}
         {mayChange && hasKey && opener("key", "New API key", "quiet")}
         {mayChange && health !== "disconnected" && opener("disconnect", "Disconnect", "quiet")}

@@ -32,20 +32,31 @@ const Running = ({ latest, mayFetch }: LatestImportProps) => (
   </div>
 );
 
-const Finished = ({ latest }: { latest: Import }) => (
-  <Notice tone={latest.failed > 0 ? "warn" : "good"}>
-    <p>
-      <strong className="font-semibold">Import finished</strong> <Ago iso={latest.finished_at ?? latest.started_at} />:{" "}
-      {resultWords(latest)}.{" "}
+/** For how long the end of an import is news, in milliseconds. */
+const NEWS_MS = 3_600_000;
+
+const Finished = ({ latest }: { latest: Import }) => {
+  const endedAt = latest.finished_at ?? latest.started_at;
+  const sentence = (
+    <>
+      <strong className="font-semibold">Import finished</strong> <Ago iso={endedAt} />: {resultWords(latest)}.{" "}
       {latest.done > 0 && (
         <Link to="/meetings" className="text-link">
           See the meetings
         </Link>
       )}
-    </p>
-    {latest.failed > 0 && <p>What failed is named on the Meetings page, with the reason and a way to replay it.</p>}
-  </Notice>
-);
+    </>
+  );
+  if (latest.failed === 0 && Date.now() - Date.parse(endedAt) > NEWS_MS) {
+    return <p className="text-sm text-muted">{sentence}</p>;
+  }
+  return (
+    <Notice tone={latest.failed > 0 ? "warn" : "good"}>
+      <p>{sentence}</p>
+      {latest.failed > 0 && <p>What failed is named on the Meetings page, with the reason and a way to replay it.</p>}
+    </Notice>
+  );
+};
 
 const HALTS: Readonly<Record<string, string>> = {
   paused: "Import paused",

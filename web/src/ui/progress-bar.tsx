@@ -12,7 +12,7 @@ export const ProgressBar = ({ label, words, value, max }: ProgressBarProps) => (
     <div
       className={
         max === null
-          ? "h-full w-1/3 animate-slide rounded-full bg-accent"
+          ? "h-full w-1/3 animate-slide rounded-full bg-accent motion-reduce:w-full motion-reduce:opacity-40"
           : "h-full rounded-full bg-accent transition-[width] duration-500"
       }
       style={max === null ? undefined : { width: `${max === 0 ? 0 : (100 * value) / max}%` }}
