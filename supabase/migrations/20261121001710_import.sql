@@ -1,4 +1,4 @@
--- Fetching past meetings: one job an import, one page a turn. A worker that dies leaves the import where its last page was taken.
+-- Fetching past meetings: one job an import, one page a turn; what it takes comes after everything else (see take_found). A worker that dies leaves the import where its last page was taken.
 
 -- Called by `api` after it has checked who asks.
 create function public.start_import(integration uuid, requester uuid, since_when timestamptz, at_most integer, notes boolean) returns uuid
@@ -16,7 +16,7 @@ begin
   returning id into new_id;
   if new_id is null then raise exception 'an import is running' using errcode = 'PT409'; end if;
   insert into private.import_cursors (import_id) values (new_id);
-  insert into private.jobs (kind, workspace_id, import_id, priority) values ('import', i.workspace_id, new_id, 1);
+  insert into private.jobs (kind, workspace_id, import_id) values ('import', i.workspace_id, new_id);
   return new_id;
 end
 $$;
@@ -188,7 +188,7 @@ begin
     update public.imports set skipped = 0, total = case when counted_at is null then 0 else total end where id = import;
   end if;
   if m.fetched_at is null then
-    insert into private.jobs (kind, workspace_id, import_id, priority) values ('import', m.workspace_id, import, 1) on conflict do nothing;
+    insert into private.jobs (kind, workspace_id, import_id) values ('import', m.workspace_id, import) on conflict do nothing;
   end if;
   perform private.settle_import(import);
   return 'done';

@@ -77,13 +77,19 @@ export const importPage = async (context: ImportContext, job: Job, signal: Abort
     if (end === null) return halt("failed", work.cursor === null ? error.message : lostItsWay);
     if (end.end === "ended") return end;
     if (end.end === "retry" && job.attempt >= mostTries) return halt("paused", error.message);
-    await settleOrThrow(database.rpc("note_import_trouble", { ...mine, reason: error.message }));
+    await settleOrThrow(database.rpc("note_import_trouble", { ...mine, reason: troubleOf(error.message, end) }));
     return end;
   }
   const page = "items" in turn ? { ...turn, items: await Promise.all(turn.items.map(toListedItem)) } : turn;
   const taken = await settleOrThrow(database.rpc("take_import_page", { ...mine, page }));
   return { end: taken === "lost" ? "lost" : "ended" };
 };
+
+/** What keeps it from going on just now, for whoever watches. */
+const troubleOf = (message: string, end: JobEnd): string =>
+  end.end === "parked"
+    ? `Fathom takes no more calls just now. The import goes on by itself in ${Math.ceil(end.delayMs / 1000)} seconds.`
+    : `${message.replace(/ Try again later\.$/, "")} It is tried again by itself.`;
 
 interface Place {
   api: FathomApi;
