@@ -13,8 +13,8 @@ language sql stable security definer set search_path = '' as $$
   select i.id, bool_or(c.by_token), array(
     select s.sealed from private.fathom_integration_secrets s
     where s.integration_id = i.id and (s.expires_at is null or s.expires_at > now())
-    -- Of two webhooks while one replaces the other, and of one made by hand.
-    order by s.created_at desc limit 3),
+    -- Of the one made by hand, whatever its age, and of the latest that replaced each other within a day.
+    order by s.webhook_id is null desc, s.created_at desc limit 5),
     exists (select from public.workspace_settings s where s.workspace_id = i.workspace_id and s.capture_until > now())
       -- Anybody can connect anybody's address: what it sends in vain is shown to those only whom it was addressed to, or who sign
       -- in with it.

@@ -55,6 +55,19 @@ describe("an API key saved again", () => {
     await expect(connectByKey(database.sql, stranger)).rejects.toMatchObject({ code: "PT409" });
   });
 
+  test("several times a day forgets neither the secrets of the latest webhooks nor that of the one made by hand", async () => {
+    await database.sql`
+      select public.connect_fathom(${account.workspaceId}, ${account.userId}, ${account.email}, ${account.id}, 'by-hand', 'k1')`;
+    for (const number of [2, 3, 4, 5, 6]) {
+      await connectByKey(database.sql, account, {
+        webhookId: `webhook-${number}`,
+        former: `webhook-${number - 1}`,
+        sealedSecret: `secret-${number}`,
+      });
+    }
+    expect(await validSecrets()).toEqual(["by-hand", "secret-6", "secret-5", "secret-4", "secret-3"]);
+  });
+
   test("keeps the secret of a webhook that a person made in Fathom", async () => {
     await database.sql`
       select public.connect_fathom(${account.workspaceId}, ${account.userId}, ${account.email}, ${account.id}, 'by-hand', 'k1')`;
