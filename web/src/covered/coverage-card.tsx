@@ -1,13 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
-import { useServices } from "@/app/services.tsx";
 import { describeError } from "@/lib/data-error.ts";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
 import { Card } from "@/ui/card.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { Skeleton } from "@/ui/skeleton.tsx";
 import { coverageSentence, sortedByNeed } from "./coverage-words.ts";
 import { CoveredRow } from "./covered-row.tsx";
-import { type Covered, listCoverage } from "./list-coverage.ts";
+import type { Covered } from "./list-coverage.ts";
+import { useCoverage } from "./use-coverage.ts";
 
 const People = ({ people }: { people: Covered[] }) =>
   people.length === 0 ? (
@@ -27,20 +25,15 @@ const People = ({ people }: { people: Covered[] }) =>
 
 /** For managers: who of the team records, and whether Debrief hears of it. */
 export const CoverageCard = ({ workspaceId }: { workspaceId: string }) => {
-  const { database } = useServices();
-  const { data, error } = useQuery({
-    queryKey: ["coverage", workspaceId],
-    queryFn: ({ signal }) => listCoverage(database, workspaceId, signal),
-    refetchInterval: POLL_INTERVAL_MS,
-  });
+  const { people, error } = useCoverage(workspaceId);
   return (
     <Card
       id="coverage"
       title="Who of the team is covered"
       description="Whoever is seen recording in Fathom, and whether their meetings come in here."
     >
-      {data ? (
-        <People people={data} />
+      {people ? (
+        <People people={people} />
       ) : error ? (
         <Notice tone="bad">{describeError(error).advice}</Notice>
       ) : (

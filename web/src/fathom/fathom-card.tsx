@@ -27,7 +27,7 @@ const Forms = ({ integrations }: { integrations: Integration[] }) => {
 /** Whose recordings come in, how each account does, and for whoever may change it the way to connect one. */
 export const FathomCard = ({ settings }: { settings: Settings }) => {
   const { workspaceId, integrations } = settings;
-  const imports = useImports(workspaceId);
+  const { imports } = useImports(workspaceId);
   const session = useSession();
   const mayChange = mayAdminister(settings);
   const isMine = ({ user_id }: Integration) => session.kind === "signedIn" && user_id === session.userId;

@@ -1,5 +1,4 @@
-import { Button } from "@/ui/button.tsx";
-import { Dialog, DialogButtons } from "@/ui/dialog.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import type { Integration } from "@/settings/read-settings.ts";
 import { KeyForm } from "./key-form.tsx";
 import { knownTriggers } from "./triggers.ts";
@@ -16,12 +15,8 @@ export const KeyDialog = ({ integration, title, onClose, onSaved }: KeyDialogPro
       email={integration.fathom_user_email}
       triggers={knownTriggers(integration.triggered_for)}
       onSaved={onSaved}
+      onCancel={onClose}
     />
-    <DialogButtons>
-      <Button look="secondary" onClick={onClose}>
-        Close
-      </Button>
-    </DialogButtons>
   </Dialog>
 );
 

@@ -9,7 +9,7 @@ import { TriggerFields } from "./trigger-fields.tsx";
 import { type KeyFormStart, useKeyForm } from "./use-key-form.ts";
 
 /** Connects a Fathom account by an API key, or tries the key without keeping it. */
-export const KeyForm = ({ isKnown = false, ...start }: KeyFormProps) => {
+export const KeyForm = ({ isKnown = false, onCancel, ...start }: KeyFormProps) => {
   const { fields, saves, submit, intend, busy, problem, tested, saved } = useKeyForm(start);
   return (
     <Form className="grid max-w-md gap-4" onFormSubmit={() => void submit()}>
@@ -50,6 +50,11 @@ export const KeyForm = ({ isKnown = false, ...start }: KeyFormProps) => {
         <Button type="submit" look="secondary" busy={busy !== null} onClick={() => intend("test")}>
           {busy === "test" ? "Testing…" : "Test connection"}
         </Button>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
       </div>
     </Form>
   );
@@ -58,4 +63,6 @@ export const KeyForm = ({ isKnown = false, ...start }: KeyFormProps) => {
 interface KeyFormProps extends KeyFormStart {
   /** The account is there already: it keeps its address. */
   isKnown?: boolean;
+  /** Where there is something to go back to. */
+  onCancel?: () => void;
 }

@@ -22,7 +22,7 @@ interface TriggerWords {
 export const TRIGGER_WORDS: Readonly<Record<Trigger, TriggerWords>> = {
   my_recordings: { label: "My own recordings", short: "own recordings" },
   shared_external_recordings: {
-    label: "Recordings that people outside of the team share with me",
+    label: "Recordings shared with me from outside the team",
     short: "shared from outside",
   },
   my_shared_with_team_recordings: {

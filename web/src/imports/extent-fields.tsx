@@ -16,7 +16,7 @@ export const ExtentFields = ({ choice, onChange }: ExtentFieldsProps) => {
     <fieldset className="grid gap-2">
       <legend className="mb-2 text-sm font-medium">Which meetings</legend>
       {radio("usual", `The last ${USUAL_COUNT}`)}
-      {radio("most", "The last so many")}
+      {radio("most", "Another number")}
       {choice.extent === "most" && (
         <div className="ms-6.5 max-w-48">
           <TextField
@@ -40,7 +40,7 @@ export const ExtentFields = ({ choice, onChange }: ExtentFieldsProps) => {
           />
         </div>
       )}
-      {radio("since", "All since a day")}
+      {radio("since", "All since a date")}
       {choice.extent === "since" && (
         <div className="ms-6.5 max-w-48">
           <TextField
@@ -52,9 +52,9 @@ export const ExtentFields = ({ choice, onChange }: ExtentFieldsProps) => {
             onValueChange={(since) => onChange({ ...choice, since })}
             required
             errors={{
-              valueMissing: "Enter a day.",
+              valueMissing: "Enter a date.",
               badInput: "Enter a whole date.",
-              rangeOverflow: "This day is still to come.",
+              rangeOverflow: "This date is still to come.",
             }}
           />
         </div>

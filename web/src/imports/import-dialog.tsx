@@ -33,18 +33,20 @@ export const ImportDialog = ({ integration, onClose }: { integration: Integratio
       <p className="mt-1 text-muted">
         From <bdi>{integration.fathom_user_email}</bdi>. Meetings that are here already are left as they are.
       </p>
-      <Form className="mt-4 grid gap-5" onFormSubmit={() => void start()}>
-        <ExtentFields choice={choice} onChange={setChoice} />
-        <Checkbox
-          label="Write notes to Pipedrive"
-          description={notesSentence(choice.writeNotes)}
-          checked={choice.writeNotes}
-          onChange={(writeNotes) => setChoice({ ...choice, writeNotes })}
-        />
-        {dryRun.isOn && choice.writeNotes && (
-          <Notice tone="info">Dry run is on: nothing is written to Pipedrive until it is switched off.</Notice>
-        )}
-        {problem && <Notice tone="bad">{problem}</Notice>}
+      <Form className="mt-4" onFormSubmit={() => void start()}>
+        <div className="grid gap-5">
+          <ExtentFields choice={choice} onChange={setChoice} />
+          <Checkbox
+            label="Write notes to Pipedrive"
+            description={notesSentence(choice.writeNotes)}
+            checked={choice.writeNotes}
+            onChange={(writeNotes) => setChoice({ ...choice, writeNotes })}
+          />
+          {dryRun.isOn && choice.writeNotes && (
+            <Notice tone="info">Dry run is on: nothing is written to Pipedrive until it is switched off.</Notice>
+          )}
+          {problem && <Notice tone="bad">{problem}</Notice>}
+        </div>
         <DialogButtons>
           <Button look="secondary" onClick={onClose}>
             Cancel

@@ -14,12 +14,13 @@ const RUNNING_INTERVAL_MS = 1_000;
 const isRunning = ({ state }: Pick<Import, "state">): boolean => state === "running";
 
 /** The imports of a workspace, the newest first; asked for every second while one is running. */
-export const useImports = (workspaceId: string): Import[] => {
+export const useImports = (workspaceId: string | undefined) => {
   const { database } = useServices();
-  const { data } = useQuery({
+  const { data, failureCount } = useQuery({
     queryKey: [...IMPORTS_KEY, workspaceId],
-    queryFn: ({ signal }) => listImports(database, workspaceId, signal),
+    queryFn: ({ signal }) => listImports(database, workspaceId ?? "", signal),
+    enabled: workspaceId !== undefined,
     refetchInterval: ({ state }) => (state.data?.some(isRunning) ? RUNNING_INTERVAL_MS : POLL_INTERVAL_MS),
   });
-  return data ?? [];
+  return { imports: data ?? [], isKnown: data !== undefined || failureCount > 0 };
 };

@@ -1,7 +1,9 @@
 import { CircleUserRound } from "lucide-react";
 import { CoverageCard } from "@/covered/coverage-card.tsx";
+import { useCoverage } from "@/covered/use-coverage.ts";
 import { EraseCard } from "@/erasure/erase-card.tsx";
 import { FathomCard } from "@/fathom/fathom-card.tsx";
+import { useImports } from "@/imports/use-imports.ts";
 import { RefusedCard } from "@/refused/refused-card.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
@@ -16,8 +18,18 @@ import { usePlace } from "./use-place.ts";
 import { useSettings } from "./use-settings.ts";
 import { WorkspaceCard } from "./workspace-card.tsx";
 
+/** The settings once all is known that makes parts of the page higher, so that nothing jumps. */
+const useWhole = () => {
+  const settings = useSettings();
+  const imports = useImports(settings.data?.workspaceId);
+  const sees = settings.data && mayManage(settings.data);
+  const coverage = useCoverage(sees ? settings.data?.workspaceId : undefined);
+  const isWhole = !settings.data || (imports.isKnown && (!sees || coverage.isKnown));
+  return { ...settings, data: isWhole ? settings.data : undefined };
+};
+
 const Sections = () => {
-  const { data: settings, error, isFetching, refetch } = useSettings();
+  const { data: settings, error, isFetching, refetch } = useWhole();
   usePlace(Boolean(settings));
   if (settings === undefined) {
     return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <SettingsSkeleton />;
