@@ -19,8 +19,8 @@ afterAll(async () => {
 });
 
 /** A workspace in which nobody has connected Fathom, and a user of Fathom with some meetings. */
-const newRecorder = async (meetings: number) => {
-  const team = await createTeam({ crm: false });
+const newRecorder = async (meetings: number, crm = false) => {
+  const team = await createTeam({ crm });
   await sql`delete from public.fathom_integrations where workspace_id = ${team.workspaceId}`;
   const apiKey = await simulatedFathom.addUser(team.email);
   if (meetings > 0) await simulatedFathom.addPast(team.email, meetings);
@@ -121,14 +121,14 @@ describe("connecting with an API key", () => {
 
 describe("importing past meetings", () => {
   test("a true bar moves, is cancelled and resumed, survives a reload, and ends with a count", async () => {
-    const { team, apiKey } = await newRecorder(90);
+    const { team, apiKey } = await newRecorder(90, true);
     await connect(team, apiKey);
     const { page, card, expectQuiet, close } = await openSettings(team);
     await card.getByRole("button", { name: "Import past meetings" }).click();
     const dialog = dialogOf(page, "Import past meetings");
     await dialog.getByLabel("Write notes to Pipedrive").uncheck();
     await expectWellMade(page, "fathom-import-dialog");
-    await dialog.getByLabel("The last so many").check();
+    await dialog.getByLabel("Another number").check();
     await dialog.getByLabel("Number of meetings").fill("0");
     await dialog.getByRole("button", { name: "Start the import" }).click();
     await dialog.getByText("At least 1.").waitFor();
@@ -153,10 +153,21 @@ describe("importing past meetings", () => {
     await card.getByText("no new meetings · 50 there already").waitFor({ timeout: 20_000 });
     await card.getByText("1 earlier import").click();
     await expectWellMade(page, "fathom-imports");
-    await page.goto("/meetings");
-    await page.getByRole("list", { name: "Meetings, newest first" }).getByRole("link").first().click();
+    expect(await page.getByText(/not written during the dry run/).count()).toBe(0);
+
+    const unwritten = () => sql`select meeting_id from public.attendee_outcomes
+      where workspace_id = ${team.workspaceId} and reason = 'imported_only' limit 1`;
+    await vi.waitUntil(async () => (await unwritten()).length > 0, { timeout: 20_000, interval: 500 });
+    const [outcome] = await unwritten();
+    await page.goto(`/meetings/${outcome?.["meeting_id"]}`);
     await page.getByText("Imported", { exact: true }).waitFor();
+    await page.getByText("Imported without writing notes to Pipedrive.").first().waitFor();
     await expectWellMade(page, "meeting-imported");
+    await page
+      .getByRole("button", { name: /^Write now for / })
+      .first()
+      .click();
+    await page.getByText("Found and Note Added").waitFor({ timeout: 20_000 });
     expectQuiet();
     await close();
   });
@@ -217,7 +228,7 @@ describe("an account that is connected", () => {
     await card.getByRole("button", { name: "New webhook secret" }).click();
     await expectWellMade(page, "fathom-rotate-dialog");
     await dialogOf(page, "Make a new webhook secret?").getByRole("button", { name: "Make a new one" }).click();
-    await card.getByText("The former secret is valid for 24 hours more.").waitFor();
+    await card.getByText("There is a new webhook with a new secret.").waitFor();
     await expectWellMade(page, "fathom-rotated");
     await vi.waitUntil(async () => (await simulatedFathom.webhooks(team.email)).every(({ id }) => id !== before?.id), {
       timeout: 20_000,

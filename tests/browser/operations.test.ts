@@ -135,7 +135,8 @@ describe("what went wrong", () => {
 
   test("alerts of every kind lead to where they are put right, on a phone in the dark too", async () => {
     const team = await createTeam();
-    for (const kind of ["dead_letter", "connection_failing", "source_failing", "integration_quiet"])
+    const kinds = ["dead_letter", "connection_failing", "source_failing", "source_unauthorized", "import_stopped"];
+    for (const kind of [...kinds, "integration_quiet"])
       await sql`insert into public.alerts (workspace_id, kind, count) values (${team.workspaceId}, ${kind}, 2)`;
     const { page, expectQuiet, close } = await openPage(browser, phone);
     await signIn(page, team);
@@ -159,7 +160,7 @@ describe("what went wrong", () => {
     await signIn(page, team);
     await page.goto("/settings");
     await page.getByText(/^Paused until (today|tomorrow), .* budget/).waitFor();
-    await page.getByText(/^Quiet since /).waitFor();
+    await page.getByText(/^Quiet since .* for much longer than usual/).waitFor();
     await expectWellMade(page, "dark-settings-health");
     await sql`update public.crm_connections set call_again_at = null, failures_in_row = 2, last_error = 'Pipedrive did not answer.'
       where workspace_id = ${team.workspaceId}`;
