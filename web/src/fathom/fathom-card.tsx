@@ -4,6 +4,7 @@ import { useImports } from "@/imports/use-imports.ts";
 import type { Integration, Settings } from "@/settings/read-settings.ts";
 import { Card } from "@/ui/card.tsx";
 import { Disclosure } from "@/ui/disclosure.tsx";
+import { Notice } from "@/ui/notice.tsx";
 import { mayAdminister, mayManage } from "@/workspace/roles.ts";
 import { Account } from "./account.tsx";
 import { ByHand } from "./by-hand.tsx";
@@ -27,7 +28,7 @@ const Forms = ({ integrations }: { integrations: Integration[] }) => {
 /** Whose recordings come in, how each account does, and for whoever may change it the way to connect one. */
 export const FathomCard = ({ settings }: { settings: Settings }) => {
   const { workspaceId, integrations } = settings;
-  const { imports } = useImports(workspaceId);
+  const { imports, error } = useImports(workspaceId);
   const session = useSession();
   const mayChange = mayAdminister(settings);
   const isMine = ({ user_id }: Integration) => session.kind === "signedIn" && user_id === session.userId;
@@ -37,6 +38,11 @@ export const FathomCard = ({ settings }: { settings: Settings }) => {
       title="Fathom"
       description="Where meetings come from. Each person who records has a Fathom account of their own."
     >
+      {error && integrations.length > 0 && (
+        <div className="mb-4">
+          <Notice tone="warn">How far imports are could not be read. Debrief keeps trying.</Notice>
+        </div>
+      )}
       {integrations.length > 0 && (
         <ul className="divide-y divide-line">
           {integrations.map((integration) => (

@@ -16,11 +16,11 @@ const isRunning = ({ state }: Pick<Import, "state">): boolean => state === "runn
 /** The imports of a workspace, the newest first; asked for every second while one is running. */
 export const useImports = (workspaceId: string | undefined) => {
   const { database } = useServices();
-  const { data, failureCount } = useQuery({
+  const { data, error, failureCount } = useQuery({
     queryKey: [...IMPORTS_KEY, workspaceId],
     queryFn: ({ signal }) => listImports(database, workspaceId ?? "", signal),
     enabled: workspaceId !== undefined,
     refetchInterval: ({ state }) => (state.data?.some(isRunning) ? RUNNING_INTERVAL_MS : POLL_INTERVAL_MS),
   });
-  return { imports: data ?? [], isKnown: data !== undefined || failureCount > 0 };
+  return { imports: data ?? [], error, isKnown: data !== undefined || failureCount > 0 };
 };
