@@ -7,6 +7,7 @@ import { signingSecretContext } from "../../supabase/functions/_shared/pipeline/
 import { resealAll } from "../../supabase/functions/_shared/pipeline/reseal/reseal-all.ts";
 import type { Database } from "../../supabase/functions/_shared/platform/database.ts";
 import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts";
+import { meetingJson, storeMeeting } from "../support/seed.ts";
 import { createSqlDatabase } from "../support/sql-database.ts";
 import { type TestDatabase, addUser, createTestDatabase } from "../support/test-database.ts";
 
@@ -159,6 +160,53 @@ describe("a new encryption key", () => {
     const end = await resealAll({ database, sealer: both(), onPage: (resealed) => pages.push(resealed) });
     expect([end.resealed, pages]).toEqual([246, [100, 200, 246]]);
     expect(await opened(current, ana)).toHaveLength(246);
+  });
+});
+
+describe("a job that was given a secret before it was sealed anew", () => {
+  test("and is refused with it looks again: only with the present text is the account marked as broken", async () => {
+    const { sql } = testDatabase;
+    const ana = await addSecrets(former, "ana");
+    const textOf = async () =>
+      (await sql`select sealed from private.fathom_integration_keys where integration_id = ${ana.integration}`)[0]?.[
+        "sealed"
+      ];
+    const given = await textOf();
+    await resealAll({ database, sealer: both() });
+    const report = async (text: string) =>
+      (await sql`select public.report_fathom_refusal(${ana.integration}, ${text}, 'Invalid API key.') as done`)[0]?.[
+        "done"
+      ];
+    const status = async () =>
+      (await sql`select status from public.fathom_integrations where id = ${ana.integration}`)[0]?.["status"];
+    expect([await report(given), await status()]).toEqual([false, "active"]);
+    expect([await report(await textOf()), await status()]).toEqual([true, "broken"]);
+  });
+
+  test("and is refused by the CRM leaves nobody unlogged: they wait for the present one", async () => {
+    const { sql } = testDatabase;
+    const ana = await addSecrets(former, "ana");
+    const textOf = async () =>
+      (await sql`select sealed from private.crm_connection_secrets where connection_id = ${ana.connection}`)[0]?.[
+        "sealed"
+      ];
+    const given = await textOf();
+    await storeMeeting(sql, ana.integration, meetingJson("1"));
+    await sql`update public.attendee_outcomes set status = 'failed', reason = 'crm_unauthorized', crm_provider = 'pipedrive'
+              where workspace_id = ${ana.workspaceId} and status = 'pending'`;
+    await resealAll({ database, sealer: both() });
+    const report = (text: string) =>
+      sql`select public.report_connection(${ana.connection}, ${text}, false, true, 'Refused.')`;
+    const statuses = async () =>
+      (await sql`select status from public.attendee_outcomes where workspace_id = ${ana.workspaceId} order by 1`).map(
+        (row) => row["status"],
+      );
+    const connection = async () =>
+      (await sql`select status from public.crm_connections where id = ${ana.connection}`)[0]?.["status"];
+    await report(given);
+    expect([await statuses(), await connection()]).toEqual([["pending", "skipped_internal"], "active"]);
+    await report(await textOf());
+    expect(await connection()).toBe("broken");
   });
 });
 
