@@ -23,7 +23,7 @@ describe("what npm run import is asked for", () => {
     [["--integration", id, "--email", "ana.host@example.com"], /npm run import/],
     [["--email", "ana"], /--email: is no e-mail address/],
     [["--integration", "42"], /--integration: is no id/],
-    [["--since", "last spring"], /--since: is no date such as 2026-01-01/],
+    [["--since", "last spring"], /--since: is no date such as 2026-11-01/],
     [["--most", "all"], /--most: is no number/],
     [["--most", "0"], /--most: must be from 1 to 10000/],
     [["--most", "10001"], /--most: must be from 1 to 10000/],

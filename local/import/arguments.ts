@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { moment } from "../operator/moment.ts";
 import { StartError } from "../stack/start-error.ts";
 
 const usage = `npm run import                                      the last 50 meetings of every Fathom account with an API key
@@ -20,12 +21,7 @@ const wantedSchema = z.strictObject({
   email: z.email("is no e-mail address").toLowerCase().optional(),
   integration: id.optional(),
   workspace: id.optional(),
-  since: z
-    .string()
-    .transform((text) => new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text))
-    .refine((date) => !Number.isNaN(date.getTime()), "is no date such as 2026-01-01")
-    .transform((date) => date.toISOString())
-    .optional(),
+  since: moment.optional(),
   most: z
     .string()
     .regex(/^\d{1,5}$/, "is no number")

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { moment } from "../operator/moment.ts";
 import { StartError } from "../stack/start-error.ts";
 
 const usage = `npm run replay -- --event ID                 does one delivery again
@@ -13,11 +14,6 @@ npm run replay -- --outcome failed           all attendees with this outcome: fa
 What is logged already is never touched; replaying twice creates nothing. SUPABASE_URL and SUPABASE_SECRET_KEY name a
 hosted project; without them it is the running embedded stack.`;
 
-const moment = z
-  .string()
-  .transform((text) => new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text))
-  .refine((date) => !Number.isNaN(date.getTime()), "is no date such as 2026-11-01")
-  .transform((date) => date.toISOString());
 const id = z.uuid("is no id");
 
 const wantedSchema = z.strictObject({
