@@ -39,7 +39,8 @@ $$;
 -- Event and job in one transaction: when this returns, the delivery is durable and somebody will work on it; a crash before
 -- leaves nothing, and the sender tries again. A body that jsonb cannot hold is kept as text.
 create function public.receive_webhook(
-  event_source text, delivery text, integration uuid, proven_by text, event_headers jsonb, body text, body_bytes integer)
+  event_source text, delivery text, integration uuid, proven_by text, event_headers jsonb, body text, body_bytes integer,
+  token_sha256 text default null)
 returns table (event_id uuid, is_duplicate boolean)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -51,7 +52,10 @@ declare
   delivery_key text;
 begin
   select * into owner from public.fathom_integrations i where i.id = integration and i.status <> 'disconnected';
-  if not found then raise exception 'no such integration' using errcode = 'PT404'; end if;
+  -- The function may know the token from a minute ago: one that was revoked since is good for nothing.
+  if not found or (proven_by = 'token' and token_sha256 is not null and not exists (
+    select from private.fathom_integration_tokens t where t.token_hash = token_sha256 and t.integration_id = integration))
+  then raise exception 'no such integration' using errcode = 'PT404'; end if;
   body_json := private.json_or_null(body);
 
   -- The sender's id is unique for the sender only: the id of somebody else's delivery must not hide this one. The second key
@@ -108,6 +112,6 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 revoke all on function private.json_or_null(text), public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
-  public.receive_webhook(text, text, uuid, text, jsonb, text, integer) from public, anon, authenticated;
+  public.receive_webhook(text, text, uuid, text, jsonb, text, integer, text) from public, anon, authenticated;
 grant execute on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
-  public.receive_webhook(text, text, uuid, text, jsonb, text, integer) to service_role;
+  public.receive_webhook(text, text, uuid, text, jsonb, text, integer, text) to service_role;

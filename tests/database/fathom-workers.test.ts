@@ -243,6 +243,27 @@ describe("a sweep by workers", () => {
     expect(await integrationOf()).toMatchObject({ found_by_sweep: 1, swept_at: expect.any(Date), sweep_error: null });
   });
 
+  test("content that comes late is fetched when it is there, and until then nothing is taken twice", async () => {
+    world.setFathomBack(3_600_000);
+    world.fathom.endMeeting({ recordedBy: world.account.email, scenario: "late_content" });
+    const swept = async () => {
+      await sweepNow();
+      await world.passTime();
+      await world.work();
+      const rows = await database.sql`
+        select m.summary is not null as has_summary, count(*)::int as events from public.meetings m
+        join public.meeting_events me on me.meeting_id = m.id
+        where m.workspace_id = ${world.account.workspaceId} group by m.id`;
+      return rows[0];
+    };
+    world.setFathomBack(3_600_000 - 60_000);
+    expect(await swept()).toEqual({ has_summary: false, events: 1 });
+    expect(await swept()).toEqual({ has_summary: false, events: 1 });
+    world.setFathomBack(0);
+    expect(await swept()).toEqual({ has_summary: true, events: 2 });
+    expect(await swept()).toEqual({ has_summary: true, events: 2 });
+  });
+
   test("that finds nothing costs one call a page of the last two days, and once a day one for the team", async () => {
     await sweepNow();
     await world.work();

@@ -4,7 +4,7 @@ import type { EndMeeting } from "../../local/simulators/fathom/end-meeting.ts";
 import type { FaultInput } from "../../local/simulators/fathom/faults.ts";
 
 const keySchema = z.object({ apiKey: z.string() });
-const webhookSchema = z.object({ id: z.string(), url: z.string(), owner: z.string() });
+const webhookSchema = z.object({ id: z.string(), url: z.string(), secret: z.string(), owner: z.string() });
 
 const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
   const response = await fetch(`${inject("stack").fathomUrl}/simulator${path}`, {

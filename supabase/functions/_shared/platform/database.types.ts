@@ -505,7 +505,7 @@ isOneToOne: false
 { Args: { "because": string,"connection": string,"pause_ms": number,"used_token": string }; Returns: undefined
                            },
 "receive_webhook":
-{ Args: { "body": string,"body_bytes": number,"delivery": string,"event_headers": Json,"event_source": string,"integration": string,"proven_by": string }; Returns: {
+{ Args: { "body": string,"body_bytes": number,"delivery": string,"event_headers": Json,"event_source": string,"integration": string,"proven_by": string,"token_sha256"?: string }; Returns: {
               "event_id": string,"is_duplicate": boolean
             }[]
                            },

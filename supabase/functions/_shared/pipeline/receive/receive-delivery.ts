@@ -111,6 +111,7 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
       event_headers: Object.fromEntries(keptHeaders.map((name) => [name, headers.get(name)?.slice(0, 500) ?? null])),
       body: parsed.text,
       body_bytes: body.length,
+      ...(proof.proof === "token" && claims.tokenHash !== null ? { token_sha256: claims.tokenHash } : {}),
     }),
   );
   // An integration that was disconnected after it was found: the same answer as if it had not been.
