@@ -120,57 +120,67 @@ describe("connecting with an API key", () => {
 });
 
 describe("importing past meetings", () => {
-  test("a true bar moves, is cancelled and resumed, survives a reload, and ends with a count", async () => {
-    const { team, apiKey } = await newRecorder(90, true);
-    await connect(team, apiKey);
-    const { page, card, expectQuiet, close } = await openSettings(team);
-    await card.getByRole("button", { name: "Import past meetings" }).click();
-    const dialog = dialogOf(page, "Import past meetings");
-    await dialog.getByLabel("Write notes to Pipedrive").uncheck();
-    await expectWellMade(page, "fathom-import-dialog");
-    await dialog.getByLabel("Another number").check();
-    await dialog.getByLabel("Number of meetings").fill("0");
-    await dialog.getByRole("button", { name: "Start the import" }).click();
-    await dialog.getByText("At least 1.").waitFor();
-    await dialog.getByLabel("Number of meetings").fill("80");
-    await dialog.getByRole("button", { name: "Start the import" }).press("Enter");
-    const bar = card.getByRole("progressbar", { name: "Import of past meetings" });
-    await bar.waitFor();
-    await card.getByText("Importing the last 80 meetings, without notes").waitFor();
-    await expectWellMade(page, "fathom-importing");
-    await card.getByText(/^\d+ of 80 meetings/).waitFor({ timeout: 20_000 });
-    await card.getByRole("button", { name: "Cancel the import" }).click();
-    await card.getByText("Import cancelled").waitFor();
-    await expectWellMade(page, "fathom-import-cancelled");
-    await card.getByRole("button", { name: "Resume the import" }).click();
-    await bar.waitFor();
-    await page.reload();
-    await card.getByText("80 meetings imported").waitFor({ timeout: 45_000 });
-    await expectWellMade(page, "fathom-import-finished");
+  test(
+    "a true bar moves, is cancelled and resumed, survives a reload, and ends with a count",
+    { timeout: 120_000 },
+    async () => {
+      const { team, apiKey } = await newRecorder(90, true);
+      await connect(team, apiKey);
+      const { page, card, expectQuiet, close } = await openSettings(team);
+      await card.getByRole("button", { name: "Import past meetings" }).click();
+      const dialog = dialogOf(page, "Import past meetings");
+      await dialog.getByLabel("Write notes to Pipedrive").uncheck();
+      await expectWellMade(page, "fathom-import-dialog");
+      await dialog.getByLabel("Another number").check();
+      await dialog.getByLabel("Number of meetings").fill("0");
+      await dialog.getByRole("button", { name: "Start the import" }).click();
+      await dialog.getByText("At least 1.").waitFor();
+      await dialog.getByLabel("Number of meetings").fill("80");
+      await dialog.getByRole("button", { name: "Start the import" }).press("Enter");
+      const bar = card.getByRole("progressbar", { name: "Import of past meetings" });
+      await bar.waitFor();
+      await card.getByText("Importing the last 80 meetings, without notes").waitFor();
+      await expectWellMade(page, "fathom-importing");
+      await card.getByText(/^\d+ of 80 meetings/).waitFor({ timeout: 20_000 });
+      await card.getByRole("button", { name: "Cancel the import" }).click();
+      await card.getByText("Import cancelled").waitFor();
+      await expectWellMade(page, "fathom-import-cancelled");
+      await card.getByRole("button", { name: "Resume the import" }).click();
+      await bar.waitFor();
+      await page.reload();
+      await card.getByText("80 meetings imported").waitFor({ timeout: 45_000 });
+      await expectWellMade(page, "fathom-import-finished");
 
-    await card.getByRole("button", { name: "Import past meetings" }).click();
-    await dialog.getByRole("button", { name: "Start the import" }).click();
-    await card.getByText("no new meetings · 50 there already").waitFor({ timeout: 20_000 });
-    await card.getByText("1 earlier import").click();
-    await expectWellMade(page, "fathom-imports");
-    expect(await page.getByText(/not written during the dry run/).count()).toBe(0);
+      await card.getByRole("button", { name: "Import past meetings" }).click();
+      await dialog.getByLabel("All since a date").check();
+      await dialog.getByLabel("Since", { exact: true }).fill("2999-01-01");
+      await dialog.getByRole("button", { name: "Start the import" }).click();
+      await dialog.getByText("This date is still to come.").waitFor();
+      await expectWellMade(page, "fathom-import-since");
+      await dialog.getByLabel("The last 50").check();
+      await dialog.getByRole("button", { name: "Start the import" }).click();
+      await card.getByText("no new meetings · 50 there already").waitFor({ timeout: 20_000 });
+      await card.getByText("1 earlier import").click();
+      await expectWellMade(page, "fathom-imports");
+      expect(await page.getByText(/not written during the dry run/).count()).toBe(0);
 
-    const unwritten = () => sql`select meeting_id from public.attendee_outcomes
+      const unwritten = () => sql`select meeting_id from public.attendee_outcomes
       where workspace_id = ${team.workspaceId} and reason = 'imported_only' limit 1`;
-    await vi.waitUntil(async () => (await unwritten()).length > 0, { timeout: 20_000, interval: 500 });
-    const [outcome] = await unwritten();
-    await page.goto(`/meetings/${outcome?.["meeting_id"]}`);
-    await page.getByText("Imported", { exact: true }).waitFor();
-    await page.getByText("Imported without writing notes to Pipedrive.").first().waitFor();
-    await expectWellMade(page, "meeting-imported");
-    await page
-      .getByRole("button", { name: /^Write now for / })
-      .first()
-      .click();
-    await page.getByText("Found and Note Added").waitFor({ timeout: 20_000 });
-    expectQuiet();
-    await close();
-  });
+      await vi.waitUntil(async () => (await unwritten()).length > 0, { timeout: 20_000, interval: 500 });
+      const [outcome] = await unwritten();
+      await page.goto(`/meetings/${outcome?.["meeting_id"]}`);
+      await page.getByText("Imported", { exact: true }).waitFor();
+      await page.getByText("Imported without writing notes to Pipedrive.").first().waitFor();
+      await expectWellMade(page, "meeting-imported");
+      await page
+        .getByRole("button", { name: /^Write now for / })
+        .first()
+        .click();
+      await page.getByText("Found and Note Added").waitFor({ timeout: 20_000 });
+      expectQuiet();
+      await close();
+    },
+  );
 
   test.each([desktop, phone])("one that stands still says why and how it goes on ($width px)", async (look) => {
     const { team, apiKey } = await newRecorder(3);

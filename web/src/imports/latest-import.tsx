@@ -28,7 +28,7 @@ const Running = ({ latest, mayFetch }: LatestImportProps) => (
         </ApiButton>
       )}
     </div>
-    {latest.error && <p className="text-sm text-muted">{latest.error} It goes on by itself.</p>}
+    {latest.error && <p className="text-sm text-muted">{latest.error}</p>}
   </div>
 );
 
