@@ -95,7 +95,8 @@ declare
   is_counting boolean;
 begin
   if j.id is null then return 'lost'; end if;
-  select * into m from public.imports where id = j.import_id for no key update;
+  -- Not locked: its state changes under its job's lock only, and its row comes after the events, which its counts follow (store_meetings).
+  select * into m from public.imports where id = j.import_id;
   if m.state <> 'running' then
     delete from private.jobs where id = j.id;
     return 'over';
