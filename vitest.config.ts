@@ -1,13 +1,17 @@
 import { defineConfig } from "vitest/config";
+import { stackWorkers } from "./tests/support/workers.ts";
 
 const alias = {
   "@shared": new URL("./supabase/functions/_shared", import.meta.url).pathname,
   "@": new URL("./web/src", import.meta.url).pathname,
 };
 
+/** Test files at the same time: most of what is tested waits for something. */
+const maxWorkers = 2;
+
 const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
-  test: { name, include, ...more },
+  test: { name, include, maxWorkers, ...more },
 });
 
 export default defineConfig({
@@ -33,13 +37,17 @@ export default defineConfig({
         globalSetup: "tests/support/stack-setup.ts",
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        // One stack serves all of them; each works in a workspace of its own.
-        fileParallelism: false,
+        // Beside nothing else: each worker has a stack to itself, and the browser.
+        maxWorkers: stackWorkers,
+        sequence: { groupOrder: 1 },
       }),
       project("crash", ["tests/crash/**/*.test.ts"]),
-      project("lifecycle", ["tests/lifecycle/**/*.test.ts"], {
+      project("own-stack", ["tests/own-stack/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      // What starts and ends whole stacks, or measures: with nothing beside it.
+      project("lifecycle", ["tests/lifecycle/**/*.test.ts", "tests/speed/**/*.test.ts"], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
+        fileParallelism: false,
       }),
     ],
   },

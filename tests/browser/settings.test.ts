@@ -1,12 +1,13 @@
 import type postgres from "postgres";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { desktop, expectWellMade, launchBrowser, openPage, phone, signIn } from "../support/browser.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
 import { openSql } from "./arrange.ts";
+import { theStack } from "../support/the-stack.ts";
 
 let browser: Browser;
 let sql: postgres.Sql;
@@ -86,7 +87,7 @@ describe("alerts in Slack", () => {
     await expectWellMade(page, "settings-slack-wrong");
     // The refused request is in the console, as it is for every page.
     forget();
-    await card.getByLabel("Webhook URL").fill(inject("stack").demo.slackWebhookUrl);
+    await card.getByLabel("Webhook URL").fill(theStack().demo.slackWebhookUrl);
     await card.getByRole("button", { name: "Connect Slack" }).click();
     await card.getByRole("button", { name: "Send a test alert" }).click();
     await card.getByText("Sent. It is in the channel now.").waitFor();
@@ -158,7 +159,7 @@ describe("erasing a person", () => {
       await page.keyboard.press("Enter");
       await card.getByText("1 meeting, 1 attendee line and 1 delivery").first().waitFor();
       const link = card.getByRole("link", { name: `Person ${id}` });
-      expect(await link.getAttribute("href")).toBe(`${inject("stack").pipedriveUrl}/person/${id}`);
+      expect(await link.getAttribute("href")).toBe(`${theStack().pipedriveUrl}/person/${id}`);
       const fate = notesToo ? "1 note deleted in Pipedrive." : "Their note in Pipedrive was left there.";
       await card.getByText(fate).waitFor({ timeout: 15_000 });
       expect(await simulatedPipedrive.notes(email)).toHaveLength(notesToo ? 0 : 1);

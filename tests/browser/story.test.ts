@@ -1,10 +1,11 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { desktop, expectWellMade, launchBrowser, openPage, phone, signIn } from "../support/browser.ts";
 import { fixtureText, meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -54,7 +55,7 @@ describe("a sales rep's first meeting", () => {
     expectQuiet();
 
     const person = page.getByRole("link", { name: /Ben Buyer/ }).first();
-    expect(await person.getAttribute("href")).toBe(`${inject("stack").pipedriveUrl}/person/1001`);
+    expect(await person.getAttribute("href")).toBe(`${theStack().pipedriveUrl}/person/1001`);
     const crm = await openPage(browser);
     await crm.page.goto((await person.getAttribute("href")) ?? "");
     await crm.page.getByText("Logged by Debrief").first().waitFor();
@@ -210,7 +211,7 @@ describe("signing in", () => {
 describe("connecting by hand", () => {
   test("Pipedrive and Fathom from the settings page: tested, saved, and the first meeting is logged", async () => {
     const team = await createTeam({ crm: false });
-    const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
+    const { pipedriveAccount, pipedriveToken } = theStack().demo;
     const { page, forget, expectQuiet, close } = await openPage(browser, desktop);
     await signIn(page, team);
     await page.goto("/settings");

@@ -146,7 +146,8 @@ describe("an import", () => {
     await turn({ wanted: 10, next: null });
     const slow = await takeJob(database.sql, account, "import");
     await database.sql`update private.jobs set leased_until = now() - interval '1 second' where import_id = ${id}`;
-    const [next] = (await claim(database.sql, 50)).filter(({ kind, id: job }) => kind === "import" && job === slow?.id);
+    const claimed = await claim(database.sql, 50);
+    const next = claimed.find(({ kind, id: job }) => kind === "import" && job === slow?.id);
     expect(next).toBeDefined();
     const page = JSON.stringify({ calls: 1, items: items(1, 10), next: null });
     const late =

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type AlertKind, alertText } from "../../supabase/functions/_shared/alerts/alert.ts";
 import { callApi } from "../support/api-call.ts";
 import { meetingOf } from "../support/fixtures.ts";
@@ -8,8 +8,9 @@ import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { pathOf, simulatedSlack } from "../support/simulated-slack.ts";
 import { type Team, createTeam, ringWorker } from "../support/team.ts";
 import { outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 beforeEach(waitForQuiet);
 afterEach(() => Promise.all([simulatedSlack.clearFaults(), simulatedPipedrive.clearFaults()]));
 afterAll(() => sql.end());
@@ -56,7 +57,7 @@ describe("promise 3: nothing is silent", () => {
     await expect.poll(messages, { timeout: 20_000 }).toHaveLength(1);
     const text = JSON.stringify(await messages());
     expect(await messages()).toMatchObject([{ text: headline("dead_letter", 2) }]);
-    expect(text).toContain(inject("stack").webUrl);
+    expect(text).toContain(theStack().webUrl);
     for (const personal of [meeting.title, "Ben", "Buyer", "Cleo", "@", team.email.split("@")[0] ?? ""]) {
       expect(text).not.toContain(personal);
     }

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, postUnsigned } from "../support/team.ts";
 import postgres from "postgres";
+import { theStack } from "../support/the-stack.ts";
 
 let team: Team;
 let stranger: Team;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 
 const call = (path: string, headers: Record<string, string>, body = "{}") =>
-  fetch(`${inject("stack").apiUrl}/functions/v1${path}`, {
+  fetch(`${theStack().apiUrl}/functions/v1${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body,
@@ -24,7 +25,7 @@ describe("who may call", () => {
     ["with the publishable key only", { apikey: "publishable" }],
     ["with the secret key instead of a session", { apikey: "secret" }],
   ])("api %s: 401 and nothing else", async (_, headers) => {
-    const { publishableKey, secretKey } = inject("stack");
+    const { publishableKey, secretKey } = theStack();
     const sent = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [
         name,
@@ -45,12 +46,12 @@ describe("who may call", () => {
     for (const headers of [
       {},
       { apikey: "sb_secret_wrong" },
-      { apikey: inject("stack").publishableKey },
+      { apikey: theStack().publishableKey },
       { authorization: `Bearer ${data.session?.access_token}` },
     ]) {
       expect((await call("/worker", headers as Record<string, string>)).status).toBe(401);
     }
-    const response = await call("/worker", { apikey: inject("stack").secretKey });
+    const response = await call("/worker", { apikey: theStack().secretKey });
     expect([response.status, await response.json()]).toEqual([
       200,
       { claimed: expect.any(Number), done: expect.any(Number), failed: expect.any(Number) },
@@ -72,9 +73,9 @@ describe("who may call", () => {
   });
 
   test("a member may not connect, an owner may", async () => {
-    const sql = postgres(inject("stack").dbUrl, { max: 1 });
+    const sql = postgres(theStack().dbUrl, { max: 1 });
     await sql`update public.workspace_members set role = 'manager' where user_id = ${stranger.userId}`;
-    const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
+    const { pipedriveAccount, pipedriveToken } = theStack().demo;
     const credentials = { companyDomain: pipedriveAccount, apiToken: pipedriveToken };
     expect((await stranger.api("/crm-connections/pipedrive", credentials)).status).toBe(403);
     expect((await stranger.api("/fathom-integrations", { fathomUserEmail: "x@example.com" })).status).toBe(403);
@@ -86,7 +87,7 @@ describe("who may call", () => {
 
 describe("connecting Pipedrive", () => {
   test("a test says whose account it is and saves nothing; saving shows the connection and never the token", async () => {
-    const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
+    const { pipedriveAccount, pipedriveToken } = theStack().demo;
     const credentials = {
       companyDomain: `https://${pipedriveAccount}.pipedrive.com/settings`,
       apiToken: pipedriveToken,
@@ -128,7 +129,7 @@ describe("connecting Pipedrive", () => {
 
   test("a Pipedrive that is away is told as such", async () => {
     await simulatedPipedrive.fault({ kind: "503", path: "/api/v1/users/me", times: 1 });
-    const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
+    const { pipedriveAccount, pipedriveToken } = theStack().demo;
     const answer = await team.api("/crm-connections/pipedrive/test", {
       companyDomain: pipedriveAccount,
       apiToken: pipedriveToken,
@@ -147,7 +148,7 @@ describe("connecting Fathom by hand", () => {
     expect((await postUnsigned(meetingOf(team.email), first)).status).toBe(202);
     const second = await make();
     expect((await postUnsigned(meetingOf(team.email), second)).status).toBe(202);
-    const sql = postgres(inject("stack").dbUrl, { max: 1 });
+    const sql = postgres(theStack().dbUrl, { max: 1 });
     const [row] =
       await sql`select count(*)::int as tokens from private.fathom_integration_tokens where integration_id = ${team.integrationId}`;
     const [dump] = await sql`select string_agg(t::text, ' ') as text from private.fathom_integration_tokens t`;

@@ -1,11 +1,12 @@
 import http from "node:http";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rowsHolding } from "../database/rows-holding.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { type Answer, type Team, createTeam, deliverSigned, makeToken, postUnsigned } from "../support/team.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 const otherSecret = "whsec_ZmF0aG9tLXRlc3Qtc2VjcmV0LTMyLWJ5dGVzLWxvbmc=";
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
 let team: Team;
@@ -32,7 +33,7 @@ const capturedBy = async (by: Team, before: number) => {
 };
 /** Long enough for what would be kept after the answer. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 400));
-const url = (query: string) => `${inject("stack").webhookUrl}${query}`;
+const url = (query: string) => `${theStack().webhookUrl}${query}`;
 const hint = () => `?integration=${team.integrationId}`;
 const post = (query: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> =>
   fetch(url(query), { method: "POST", body, headers }).then(async (response) => ({

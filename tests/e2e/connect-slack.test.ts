@@ -1,12 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { callApi } from "../support/api-call.ts";
 import { pathOf, simulatedSlack } from "../support/simulated-slack.ts";
 import { type Team, createTeam } from "../support/team.ts";
+import { theStack, theStackLogs } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 let team: Team;
 beforeAll(async () => {
   team = await createTeam({ crm: false });
@@ -27,7 +28,7 @@ describe("connecting Slack", () => {
     expect(await connect(` ${url}\n`)).toMatchObject({ status: 200, body: { status: "active" } });
     const messages = await simulatedSlack.messages(url);
     expect(messages).toHaveLength(1);
-    expect(JSON.stringify(messages)).toContain(inject("stack").webUrl);
+    expect(JSON.stringify(messages)).toContain(theStack().webUrl);
     expect(messages[0]?.text).toMatch(/test alert/);
     expect([await settings(), await isSaved()]).toEqual([{ slack_status: "active", slack_error: null }, true]);
     expect((await callApi(team, "POST", "/alerts/test", {})).body).toEqual({ status: "sent" });
@@ -147,8 +148,8 @@ describe("the address is a secret", () => {
   };
   const logs = (): string =>
     fs
-      .readdirSync(inject("stackLogs"))
-      .map((name) => fs.readFileSync(path.join(inject("stackLogs"), name), "utf8"))
+      .readdirSync(theStackLogs())
+      .map((name) => fs.readFileSync(path.join(theStackLogs(), name), "utf8"))
       .join("\n");
 
   test("that is in no answer, no table in plain text and no log, whatever happens to it", async () => {

@@ -1,10 +1,11 @@
 import { type SupabaseClient, createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../supabase/functions/_shared/platform/database.types.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
 type Client = SupabaseClient<Database>;
 const tables = [
@@ -23,7 +24,7 @@ const tables = [
   "erasures",
 ] as const;
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 let owner: Team;
 let manager: Team;
 let member: Team;
@@ -40,7 +41,7 @@ const join = async (person: Team, role: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const { apiUrl, publishableKey, secretKey } = inject("stack");
+  const { apiUrl, publishableKey, secretKey } = theStack();
   [owner, stranger] = [await createTeam(), await createTeam()];
   [manager, member] = [await createTeam({ crm: false }), await createTeam({ crm: false })];
   await join(manager, "manager");
@@ -129,7 +130,7 @@ describe("through the data API, each role on each table with each verb (promise 
       const claimed = await client.rpc("claim_jobs", { max_jobs: 1, lease_seconds: 1 });
       expect(claimed.error?.code).toBe("42501");
     }
-    const { apiUrl, secretKey } = inject("stack");
+    const { apiUrl, secretKey } = theStack();
     const response = await fetch(`${apiUrl}/rest/v1/jobs?select=*`, {
       headers: { apikey: secretKey, "accept-profile": "private" },
     });
@@ -144,7 +145,7 @@ describe("the gateway answers as hosted Supabase does", () => {
       JSON.parse(Buffer.from(data.session?.access_token.split(".")[index] ?? "", "base64url").toString());
     expect(part(0)).toMatchObject({ alg: "HS256", kid: "embedded" });
     expect(part(1)).toMatchObject({
-      iss: `${inject("stack").apiUrl}/auth/v1`,
+      iss: `${theStack().apiUrl}/auth/v1`,
       aal: "aal1",
       role: "authenticated",
       aud: "authenticated",
@@ -160,6 +161,6 @@ describe("the gateway answers as hosted Supabase does", () => {
   });
 
   test("a function that does not exist is 404", async () => {
-    expect((await fetch(`${inject("stack").apiUrl}/functions/v1/constructor`)).status).toBe(404);
+    expect((await fetch(`${theStack().apiUrl}/functions/v1/constructor`)).status).toBe(404);
   });
 });

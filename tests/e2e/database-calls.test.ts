@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../supabase/functions/fathom-webhook/app.ts";
 import {
   createFindCandidates,
@@ -11,6 +11,7 @@ import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts"
 import { parseSettings } from "../../supabase/functions/_shared/platform/settings.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { type Team, createTeam } from "../support/team.ts";
+import { theStack } from "../support/the-stack.ts";
 
 const encryptionKey = randomBytes(32).toString("base64url");
 const secret = `whsec_${randomBytes(24).toString("base64")}`;
@@ -21,7 +22,7 @@ let away = false;
 let app: ReturnType<typeof createApp>;
 
 beforeAll(async () => {
-  const { apiUrl, secretKey } = inject("stack");
+  const { apiUrl, secretKey } = theStack();
   const settings = parseSettings({
     SUPABASE_URL: apiUrl,
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey }),

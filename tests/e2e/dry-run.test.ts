@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { afterAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { sanitise } from "../../local/simulators/pipedrive/sanitise.ts";
 import { callApi } from "../support/api-call.ts";
 import { meetingOf } from "../support/fixtures.ts";
@@ -7,8 +7,9 @@ import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 beforeEach(waitForQuiet);
 afterAll(() => sql.end());
 

@@ -1,13 +1,14 @@
 import postgres from "postgres";
-import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { rowsHolding } from "../database/rows-holding.ts";
 import { type ApiBody, meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Answer, type Team, createTeam, makeToken, postUnsigned, ringWorker } from "../support/team.ts";
 import { eventOf, outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 beforeEach(waitForQuiet);
 afterEach(() => simulatedPipedrive.clearFaults());
 afterAll(() => sql.end());
@@ -79,7 +80,7 @@ describe("erasing a person", () => {
         deliveries: 1,
         notes: [
           {
-            account: inject("stack").demo.pipedriveAccount,
+            account: theStack().demo.pipedriveAccount,
             personId: String(note?.person_id),
             noteId: String(note?.id),
           },
@@ -265,7 +266,7 @@ describe("who may", () => {
     }
     expect(
       (
-        await fetch(`${inject("stack").apiUrl}/functions/v1/api/erasures`, {
+        await fetch(`${theStack().apiUrl}/functions/v1/api/erasures`, {
           method: "POST",
           body: JSON.stringify(order),
         })

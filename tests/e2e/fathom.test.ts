@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callApi } from "../support/api-call.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedFathom } from "../support/simulated-fathom.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, deliverSigned, makeToken, postUnsigned, ringWorker } from "../support/team.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 afterAll(() => sql.end());
 
 /** A team whose Fathom account has a key; connected by hand only, until a test connects it. */
@@ -77,10 +78,12 @@ describe("connecting with an API key", () => {
     await connect();
     await untilThereIs(1);
     const answers = await Promise.all([connect(), connect(), connect()]);
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(1);
-    for (const { status, body } of answers) {
-      if (status !== 200) expect([status, body.error.code]).toEqual([409, "conflict"]);
-    }
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeLessThan(answers.length);
+    expect(
+      new Set(refused.map(({ status, body }) => `${status} ${body.error.code}`)).difference(new Set(["409 conflict"]))
+        .size,
+    ).toBe(0);
     await untilThereIs(1);
     expect(await webhookIds()).toEqual([(await integrationOf())?.webhook_id]);
   });
@@ -145,7 +148,7 @@ describe("connecting with an API key", () => {
   ])("%s gets a clear error and changes nothing", async (_, more, status, code, message) => {
     expect(await connect(more)).toMatchObject({
       status,
-      body: { error: { code, message: typeof message === "string" ? message : expect.stringMatching(message) } },
+      body: { error: { code, message: expect.stringMatching(message) } },
     });
     expect(await integrationOf()).toMatchObject({ setup: "manual" });
     expect(await webhookIds()).toEqual([]);

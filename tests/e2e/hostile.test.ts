@@ -1,10 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fixtureText, meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { theStack, theStackLogs } from "../support/the-stack.ts";
 
 const noteOf = async (noteId: string | null | undefined): Promise<string> => {
   const notes = await simulatedPipedrive.notes();
@@ -61,7 +62,7 @@ describe("hostile strings end harmless", () => {
     const meeting = meetingOf(team.email, "02", { title: "Canary Title 7719" });
     await team.deliver(meeting);
     await waitForOutcomes(team, String(meeting.recording_id));
-    const dir = inject("stackLogs");
+    const dir = theStackLogs();
     const logs = fs
       .readdirSync(dir)
       .filter((file) => file !== "postgres.log")
@@ -74,8 +75,8 @@ describe("hostile strings end harmless", () => {
       "Ben Buyer",
       team.email,
       team.secret,
-      inject("stack").demo.pipedriveToken,
-      inject("stack").secretKey,
+      theStack().demo.pipedriveToken,
+      theStack().secretKey,
       "the new price is the part",
     ]) {
       expect(logs.includes(canary)).toBe(false);

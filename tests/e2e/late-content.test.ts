@@ -1,10 +1,11 @@
 import postgres from "postgres";
-import { beforeEach, describe, expect, inject, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { type ApiBody, meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, ringWorker } from "../support/team.ts";
 import { eventOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
 beforeEach(waitForQuiet);
 
@@ -75,7 +76,7 @@ describe("a delivery that brings more about a meeting that is logged already (pr
     const meeting = early(team);
     await deliver(team, meeting);
     const dryRun = async (on: boolean): Promise<void> => {
-      const sql = postgres(inject("stack").dbUrl, { max: 1 });
+      const sql = postgres(theStack().dbUrl, { max: 1 });
       await sql`update public.workspace_settings set dry_run = ${on} where workspace_id = ${team.workspaceId}`;
       await sql.end();
     };

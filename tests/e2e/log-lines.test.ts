@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { callApi } from "../support/api-call.ts";
 import { type ApiBody, meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
@@ -9,8 +9,9 @@ import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { pathOf, simulatedSlack } from "../support/simulated-slack.ts";
 import { type Team, createTeam, makeToken, postUnsigned, ringWorker } from "../support/team.ts";
 import { outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack, theStackLogs } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 const tag = crypto.randomUUID().slice(0, 8);
 const email = `canary-${tag}@example.org`;
 const canaries = [
@@ -29,7 +30,7 @@ let slackUrl: string;
 
 /** Everything that the functions and the database have written. */
 const logs = (): string => {
-  const dir = inject("stackLogs");
+  const dir = theStackLogs();
   return fs
     .readdirSync(dir)
     .map((file) => fs.readFileSync(path.join(dir, file), "utf8"))
@@ -169,7 +170,7 @@ describe("whatever happens, nothing personal and no secret is in a log line (pro
   });
 
   test("nor is any secret", () => {
-    const { secretKey, demo } = inject("stack");
+    const { secretKey, demo } = theStack();
     const secrets = [
       token,
       team.secret,

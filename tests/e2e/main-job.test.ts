@@ -1,8 +1,9 @@
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { createTeam } from "../support/team.ts";
 import { eventOf, outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
 describe("the main job: a Fathom webhook becomes a note on the right person", () => {
   test("the note is on the person, the meeting with each attendee's outcome is the user's, and nobody else's", async () => {
@@ -152,7 +153,7 @@ describe("the main job: a Fathom webhook becomes a note on the right person", ()
       status: "failed",
       reason: "crm_not_connected",
     });
-    const { pipedriveAccount, pipedriveToken } = inject("stack").demo;
+    const { pipedriveAccount, pipedriveToken } = theStack().demo;
     await team.api("/crm-connections/pipedrive", { companyDomain: pipedriveAccount, apiToken: pipedriveToken });
     await expect
       .poll(

@@ -1,11 +1,12 @@
 import postgres from "postgres";
-import { afterAll, describe, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 afterAll(() => sql.end());
 
 const log = async (team: Team, ...emails: string[]) => {

@@ -1,13 +1,14 @@
 import postgres from "postgres";
-import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callApi } from "../support/api-call.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { waitForQuiet } from "../support/quiet.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam, ringWorker } from "../support/team.ts";
 import { eventOf, outcomesOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 beforeEach(waitForQuiet);
 afterEach(() => simulatedPipedrive.clearFaults());
 afterAll(() => sql.end());

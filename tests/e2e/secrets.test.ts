@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { slackUrlContext } from "../../supabase/functions/_shared/pipeline/alert/connect-slack.ts";
 import { fathomKeyContext } from "../../supabase/functions/_shared/pipeline/fathom/open-fathom.ts";
@@ -18,9 +18,10 @@ import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { pathOf, simulatedSlack } from "../support/simulated-slack.ts";
 import { type Team, createTeam, makeToken, postUnsigned, ringWorker } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { theStack, theStackLogs } from "../support/the-stack.ts";
 
-const { apiUrl, fathomUrl, publishableKey, secretKey, demo } = inject("stack");
-const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+const { apiUrl, fathomUrl, publishableKey, secretKey, demo } = theStack();
+const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
 const keys = z
   .object({
     encryptionKey: z.string(),
@@ -28,7 +29,7 @@ const keys = z
     automationsKey: z.string(),
     databasePassword: z.string(),
   })
-  .parse(JSON.parse(fs.readFileSync(path.join(inject("stackLogs"), "../keys.json"), "utf8")));
+  .parse(JSON.parse(fs.readFileSync(path.join(theStackLogs(), "../keys.json"), "utf8")));
 
 /** What was typed and is wrong is still somebody's: a key of another product, a token with a slip in it. */
 const mistyped = {

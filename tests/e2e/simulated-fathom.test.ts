@@ -1,7 +1,8 @@
 import { createClient } from "@supabase/supabase-js";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
+import { theStack } from "../support/the-stack.ts";
 
-const stack = inject("stack");
+const stack = theStack();
 
 test("a meeting that the demo user ends in the simulated Fathom arrives in the demo workspace", async () => {
   const title = `Ended ${crypto.randomUUID()}`;

@@ -1,8 +1,9 @@
 import http from "node:http";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { fixtureText, meetingOf } from "../support/fixtures.ts";
 import { type Team, createTeam, deliverSigned, postUnsigned, makeToken } from "../support/team.ts";
 import { eventOf, waitForOutcomes } from "../support/wait.ts";
+import { theStack } from "../support/the-stack.ts";
 
 let team: Team;
 let token: string;
@@ -39,13 +40,13 @@ describe("what the webhook refuses, it refuses without a trace", () => {
       () =>
         team.deliver(meetingOf(team.email), {
           secret: otherSecret,
-          url: `${inject("stack").webhookUrl}?integration=${team.integrationId}`,
+          url: `${theStack().webhookUrl}?integration=${team.integrationId}`,
         }),
       401,
     ],
     [
       "a valid token with a bad signature",
-      () => deliverSigned(meetingOf(team.email), otherSecret, { url: `${inject("stack").webhookUrl}?token=${token}` }),
+      () => deliverSigned(meetingOf(team.email), otherSecret, { url: `${theStack().webhookUrl}?token=${token}` }),
       401,
     ],
     ["a signature of 301 s ago", () => team.deliver(meetingOf(team.email), { sentAt: ago(305) }), 401],
@@ -78,12 +79,12 @@ describe("what the webhook refuses, it refuses without a trace", () => {
   });
 
   test.each(["GET", "PUT", "PATCH", "DELETE"])("%s is 405 and says what is allowed", async (method) => {
-    const response = await fetch(inject("stack").webhookUrl, { method });
+    const response = await fetch(theStack().webhookUrl, { method });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
   test("no other origin is invited", async () => {
-    const response = await fetch(inject("stack").webhookUrl, {
+    const response = await fetch(theStack().webhookUrl, {
       method: "OPTIONS",
       headers: { origin: "https://example.com", "access-control-request-method": "POST" },
     });
@@ -92,7 +93,7 @@ describe("what the webhook refuses, it refuses without a trace", () => {
 
   test("more than 10 MiB is 413, told by its length before the body is read", async () => {
     const answer = await new Promise<{ status: number; sent: number }>((resolve, reject) => {
-      const request = http.request(inject("stack").webhookUrl, {
+      const request = http.request(theStack().webhookUrl, {
         method: "POST",
         headers: { "content-length": String(50 * 1024 * 1024) },
       });
@@ -112,7 +113,7 @@ describe("what the webhook refuses, it refuses without a trace", () => {
     const answer = await new Promise<{ status: number; sent: number }>((resolve, reject) => {
       let sent = 0;
       let over = false;
-      const request = http.request(inject("stack").webhookUrl, { method: "POST" });
+      const request = http.request(theStack().webhookUrl, { method: "POST" });
       request.on("response", (response) => {
         over = true;
         resolve({ status: response.statusCode ?? 0, sent });
@@ -134,7 +135,7 @@ describe("what the webhook refuses, it refuses without a trace", () => {
 
 describe("what the webhook takes", () => {
   test("health is answered", async () => {
-    const response = await fetch(`${inject("stack").webhookUrl}/health`);
+    const response = await fetch(`${theStack().webhookUrl}/health`);
     expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
   });
 
@@ -161,7 +162,7 @@ describe("what the webhook takes", () => {
   test("a hint finds the webhook's owner when a shared recording names somebody else", async () => {
     const meeting = meetingOf("colleague@example.com");
     const { status } = await team.deliver(meeting, {
-      url: `${inject("stack").webhookUrl}?integration=${team.integrationId}`,
+      url: `${theStack().webhookUrl}?integration=${team.integrationId}`,
     });
     expect(status).toBe(202);
     await waitForOutcomes(team, String(meeting.recording_id));

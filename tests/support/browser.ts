@@ -3,7 +3,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type Page, chromium } from "playwright-core";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+import { theStack } from "./the-stack.ts";
 
 /** Made for a cloud function: these switch off what a person's browser checks (CORS first of all), or make it fragile. */
 const unwanted =
@@ -43,7 +44,7 @@ export const openPage = async (browser: Browser, look: Look = desktop) => {
   const context = await browser.newContext({
     viewport,
     colorScheme,
-    baseURL: inject("stack").webUrl,
+    baseURL: theStack().webUrl,
     locale: "en-GB",
     reducedMotion: "reduce",
   });

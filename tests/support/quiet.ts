@@ -1,13 +1,14 @@
 import postgres from "postgres";
-import { inject, vi } from "vitest";
+import { vi } from "vitest";
 import { ringWorker } from "./team.ts";
+import { theStack } from "./the-stack.ts";
 
 /**
  * Ends what other tests have left in the queue: a fault of the simulator strikes whoever calls next, and that must not be one
  * of theirs.
  */
 export const waitForQuiet = async (): Promise<void> => {
-  const sql = postgres(inject("stack").dbUrl, { max: 1, onnotice: () => undefined });
+  const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
   try {
     await vi.waitUntil(
       async () => {

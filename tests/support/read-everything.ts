@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type postgres from "postgres";
-import { inject } from "vitest";
+import { theStack, theStackLogs } from "./the-stack.ts";
 
 /** Every row of every table of every schema as text, as a dump of the database holds it. */
 export const dumpDatabase = async (sql: postgres.Sql): Promise<string> => {
@@ -19,8 +19,8 @@ export const dumpDatabase = async (sql: postgres.Sql): Promise<string> => {
 /** Everything that the functions, the gateway and the database have written. */
 export const readLogs = (): string =>
   fs
-    .readdirSync(inject("stackLogs"))
-    .map((name) => fs.readFileSync(path.join(inject("stackLogs"), name), "utf8"))
+    .readdirSync(theStackLogs())
+    .map((name) => fs.readFileSync(path.join(theStackLogs(), name), "utf8"))
     .join("\n");
 
 const rowsPerPage = 500;
@@ -29,7 +29,7 @@ const rowsPerPage = 500;
 const readTable = async (table: string, headers: Record<string, string>): Promise<string> => {
   let text = "";
   for (let offset = 0; ; offset += rowsPerPage) {
-    const url = `${inject("stack").apiUrl}/rest/v1/${table}?select=*&limit=${rowsPerPage}&offset=${offset}`;
+    const url = `${theStack().apiUrl}/rest/v1/${table}?select=*&limit=${rowsPerPage}&offset=${offset}`;
     const response = await fetch(url, { headers: { ...headers, prefer: "count=exact" } });
     const page = await response.text();
     if (!response.ok) throw new Error(`${table} was answered with ${response.status}: ${page.slice(0, 200)}`);

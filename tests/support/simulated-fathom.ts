@@ -1,13 +1,13 @@
-import { inject } from "vitest";
 import * as z from "zod";
 import type { EndMeeting } from "../../local/simulators/fathom/end-meeting.ts";
 import type { FaultInput } from "../../local/simulators/fathom/faults.ts";
+import { theStack } from "./the-stack.ts";
 
 const keySchema = z.object({ apiKey: z.string() });
 const webhookSchema = z.object({ id: z.string(), url: z.string(), secret: z.string(), owner: z.string() });
 
 const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-  const response = await fetch(`${inject("stack").fathomUrl}/simulator${path}`, {
+  const response = await fetch(`${theStack().fathomUrl}/simulator${path}`, {
     method,
     headers: { "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,11 +1,11 @@
-import { inject } from "vitest";
 import * as z from "zod";
+import { theStack } from "./the-stack.ts";
 
 const noteSchema = z.looseObject({ id: z.number(), person_id: z.number().nullable(), content: z.string() });
 const requestSchema = z.looseObject({ method: z.string(), path: z.string() });
 
 const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-  const response = await fetch(`${inject("stack").pipedriveUrl}/simulator${path}`, {
+  const response = await fetch(`${theStack().pipedriveUrl}/simulator${path}`, {
     method,
     headers: { "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,11 +1,11 @@
-import { inject } from "vitest";
 import * as z from "zod";
+import { theStack } from "./the-stack.ts";
 
 const messageSchema = z.looseObject({ webhook: z.string(), text: z.string(), blocks: z.array(z.unknown()) });
 const addressSchema = z.object({ url: z.string() });
 
 const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-  const response = await fetch(`${inject("stack").slackUrl}/simulator${path}`, {
+  const response = await fetch(`${theStack().slackUrl}/simulator${path}`, {
     method,
     headers: { "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
