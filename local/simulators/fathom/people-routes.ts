@@ -43,8 +43,11 @@ export const peopleRoutes = ({ store, userOf, listEnd }: Company) => {
 
   app.get("/team_members", (context) => {
     const team = context.req.query("team");
-    const members = colleagues(userOf(context))
-      .filter((user) => user.team !== null && (team === undefined || user.team === team))
+    const me = userOf(context);
+    // Without a team plan one is alone.
+    const members = (me.plan === "team" ? colleagues(me) : [me])
+      .filter((user) => user === me || user.team !== null)
+      .filter((user) => team === undefined || user.team === team)
       .map(({ name, email, createdAt }) => ({ name, email, created_at: createdAt }));
     const page = list("team_members", members, context.req.query("cursor"));
     return page ? context.json(page) : context.json(badRequest, 400);

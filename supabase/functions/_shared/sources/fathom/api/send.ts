@@ -19,6 +19,7 @@ import { readQuota } from "./quota.ts";
 import { toRequest, wasNeverSent } from "./request.ts";
 
 const megabyte = 1_000_000;
+const mostOfARefusal = 64_000;
 const light = { timeoutMs: 20_000, maxBytes: 2 * megabyte };
 // Ten meetings of usual length are 2 MB; read and parsed it must fit beside others into the 256 MB of a hosted function.
 const heavy = { timeoutMs: 60_000, maxBytes: 24 * megabyte };
@@ -54,7 +55,8 @@ export const createSender = (options: SenderOptions): Sender => {
     await limiter.observe({ ...quota, heavy: call.heavy, status });
     const failure = failureOf(call, status, quota);
     if (failure !== null) {
-      response.body?.cancel().catch(() => undefined);
+      // Read, not cancelled: a body that is cut off may spoil the connection for the next call.
+      await readCapped(response, mostOfARefusal).catch(() => undefined);
       return fail(failure);
     }
     const { maxBytes } = call.heavy ? heavy : light;
