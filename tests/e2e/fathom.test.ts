@@ -80,10 +80,8 @@ describe("connecting with an API key", () => {
     const answers = await Promise.all([connect(), connect(), connect()]);
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeLessThan(answers.length);
-    expect(
-      new Set(refused.map(({ status, body }) => `${status} ${body.error.code}`)).difference(new Set(["409 conflict"]))
-        .size,
-    ).toBe(0);
+    const codes = refused.map(({ status, body }) => `${status} ${body.error.code}`);
+    expect(codes.filter((code) => code !== "409 conflict")).toEqual([]);
     await untilThereIs(1);
     expect(await webhookIds()).toEqual([(await integrationOf())?.webhook_id]);
   });
@@ -125,21 +123,21 @@ describe("connecting with an API key", () => {
       { apiKey: "fathom-demo-0000" },
       422,
       "invalid_api_key",
-      "Invalid API key - please check your credentials",
+      /^Invalid API key - please check your credentials$/,
     ],
     [
       "a key with spaces",
       { apiKey: "fathom-demo a b" },
       422,
       "invalid_api_key",
-      "Invalid API key - please check your credentials",
+      /^Invalid API key - please check your credentials$/,
     ],
     [
       "a key with a line break",
       { apiKey: "a\r\nx: y" },
       422,
       "invalid_api_key",
-      "Invalid API key - please check your credentials",
+      /^Invalid API key - please check your credentials$/,
     ],
     ["an empty key", { apiKey: " " }, 400, "invalid_request", "apiKey: is empty."],
     ["no address", { fathomUserEmail: "ana" }, 400, "invalid_request", "fathomUserEmail: Invalid email address."],
