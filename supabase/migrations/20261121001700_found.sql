@@ -43,6 +43,8 @@ declare
   event uuid;
   taken integer := 0;
   skipped integer := 0;
+  -- Of what was taken, the meetings that were not known before.
+  found integer := 0;
 begin
   for item in select * from jsonb_populate_recordset(null::private.listed_item, items) loop
     exit when taken + skipped >= room;
@@ -66,9 +68,10 @@ begin
       insert into private.jobs (kind, workspace_id, event_id, priority)
       values ('store', i.workspace_id, event, case found_by when 'import' then 1 else 0 end);
       taken := taken + 1;
+      if known.id is null then found := found + 1; end if;
     end if;
   end loop;
-  return jsonb_build_object('taken', taken, 'skipped', skipped);
+  return jsonb_build_object('taken', taken, 'skipped', skipped, 'found', found);
 end
 $$;
 

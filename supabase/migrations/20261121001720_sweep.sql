@@ -62,21 +62,21 @@ language sql stable security definer set search_path = '' as $$
       and (m.summary is null or m.action_items is null or (m.transcript is null and private.keeps_transcript(m)))))
 $$;
 
--- Answers how many of the items were taken, or null when the lease was lost.
+-- Answers how many of the items were taken, or null when the lease was lost. Meetings that were not known before are counted.
 create function public.take_swept(job uuid, lease uuid, items jsonb) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   j private.jobs := private.job_under_lease(job, lease);
   i public.fathom_integrations;
-  taken integer;
+  taken jsonb;
 begin
   if j.id is null then return null; end if;
   select * into i from public.fathom_integrations where id = j.integration_id;
-  taken := (private.take_found(i, 'sweep', null, items, null) ->> 'taken')::integer;
-  if taken > 0 then
-    update public.fathom_integrations set found_by_sweep = found_by_sweep + taken, last_found_at = now() where id = i.id;
+  taken := private.take_found(i, 'sweep', null, items, null);
+  if (taken ->> 'found')::integer > 0 then
+    update public.fathom_integrations set found_by_sweep = found_by_sweep + (taken ->> 'found')::integer, last_found_at = now() where id = i.id;
   end if;
-  return taken;
+  return (taken ->> 'taken')::integer;
 end
 $$;
 
