@@ -85,10 +85,16 @@ export const importPage = async (context: ImportContext, job: Job, signal: Abort
   return { end: taken === "lost" ? "lost" : "ended" };
 };
 
+const minuteMs = 60_000;
+
+/** Said so that it stays true while somebody reads it. */
+const soon = (ms: number): string =>
+  ms <= minuteMs ? "within a minute" : `in about ${Math.ceil(ms / minuteMs)} minutes`;
+
 /** What keeps it from going on just now, for whoever watches. */
 const troubleOf = (message: string, end: JobEnd): string =>
   end.end === "parked"
-    ? `Fathom takes no more calls just now. The import goes on by itself in ${Math.ceil(end.delayMs / 1000)} seconds.`
+    ? `Fathom takes no more calls just now. The import goes on by itself ${soon(end.delayMs)}.`
     : `${message.replace(/ Try again later\.$/, "")} It is tried again by itself.`;
 
 interface Place {
