@@ -185,6 +185,7 @@ describe("signing in", () => {
     await page.getByLabel("Password", { exact: true }).fill(team.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { level: 1, name: /Renewal review/ }).waitFor();
+    await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     expectQuiet();

@@ -5,10 +5,14 @@ import { ConfigPage } from "./app/config-page.tsx";
 import { loadConfig } from "./app/config.ts";
 import { ErrorBoundary } from "./app/error-boundary.tsx";
 import { createServices } from "./app/services.tsx";
+import { browserPlace, chooseTheme, chosenTheme } from "./theme/theme.ts";
 import "./styles.css";
 
 const element = document.getElementById("root");
 if (!element) throw new Error("index.html has no element #root");
+
+// The theme itself is shown already; this colours what the browser paints around the page.
+chooseTheme(chosenTheme(browserPlace()), browserPlace());
 
 const { data: config, error: problems } = await loadConfig({
   fetch: (input, init) => fetch(input, init),

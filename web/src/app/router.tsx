@@ -69,6 +69,12 @@ const start = createRoute({
   },
 });
 
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("@/overview/overview-page.tsx"), "OverviewPage"),
+});
+
 const meetings = createRoute({
   getParentRoute: () => signedIn,
   path: "/meetings",
@@ -90,7 +96,7 @@ const settings = createRoute({
 
 export const createAppRouter = (context: RouterContext) =>
   createRouter({
-    routeTree: root.addChildren([signIn, signUp, signedIn.addChildren([start, meetings, meeting, settings])]),
+    routeTree: root.addChildren([signIn, signUp, signedIn.addChildren([start, overview, meetings, meeting, settings])]),
     context,
     defaultPreload: "intent",
     scrollRestoration: true,
