@@ -17,10 +17,11 @@ export const troubleSentence = (state: string, error: string | null): string => 
 };
 
 /** The newest deliveries that need a person, and how many there are. */
-export const listTroubled = async (database: DatabaseClient, signal: AbortSignal) => {
+export const listTroubled = async (database: DatabaseClient, workspaceId: string, signal: AbortSignal) => {
   const { data, error, count, status } = await database
     .from("webhook_events")
     .select("id, received_at, state, error", { count: "exact" })
+    .eq("workspace_id", workspaceId)
     .in("state", ["unreadable", "dead"])
     .order("received_at", { ascending: false })
     .limit(SHOWN)

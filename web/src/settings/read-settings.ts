@@ -8,30 +8,47 @@ const CONNECTION_COLUMNS =
 const INTEGRATION_COLUMNS =
   "id, workspace_id, user_id, fathom_user_email, setup, status, webhook_id, webhook_error, last_error, triggered_for, token_made_at, last_event_at, failures_in_row, quiet_since, swept_at, sweep_error, found_by_sweep, next_sweep_at" as const;
 
-/** The workspace of the signed-in person, and what is connected to it. */
-export const readSettings = async (database: DatabaseClient, userId: string, signal: AbortSignal) => {
+/** A workspace of the signed-in person, and what is connected to it; null when they are not in it any more. */
+export const readSettings = async (
+  database: DatabaseClient,
+  { userId, workspaceId }: { userId: string; workspaceId: string },
+  signal: AbortSignal,
+) => {
+  const here = ["workspace_id", workspaceId] as const;
   const [memberships, settings, connections, integrations] = await Promise.all([
     database
       .from("workspace_members")
-      .select("role, workspace_id, workspaces(name)")
+      .select("role, workspaces(name)")
       .eq("user_id", userId)
-      .order("created_at")
-      .limit(1)
+      .eq(...here)
       .abortSignal(signal),
-    database.from("workspace_settings").select(LOGGING_COLUMNS).abortSignal(signal),
-    database.from("crm_connections").select(CONNECTION_COLUMNS).abortSignal(signal),
-    database.from("fathom_integrations").select(INTEGRATION_COLUMNS).order("fathom_user_email").abortSignal(signal),
+    database
+      .from("workspace_settings")
+      .select(LOGGING_COLUMNS)
+      .eq(...here)
+      .abortSignal(signal),
+    database
+      .from("crm_connections")
+      .select(CONNECTION_COLUMNS)
+      .eq(...here)
+      .abortSignal(signal),
+    database
+      .from("fathom_integrations")
+      .select(INTEGRATION_COLUMNS)
+      .eq(...here)
+      .order("fathom_user_email")
+      .abortSignal(signal),
   ]);
   const membership = dataOf(memberships)[0];
   if (!membership) return null;
-  const isHere = (row: { workspace_id: string }) => row.workspace_id === membership.workspace_id;
   return {
+    userId,
     role: membership.role,
-    workspaceId: membership.workspace_id,
+    workspaceId,
     workspaceName: membership.workspaces.name,
-    logging: dataOf(settings).find(isHere) ?? null,
-    pipedrive: dataOf(connections).find(isHere) ?? null,
-    integrations: dataOf(integrations).filter(isHere),
+    logging: dataOf(settings)[0] ?? null,
+    pipedrive: dataOf(connections)[0] ?? null,
+    integrations: dataOf(integrations),
   };
 };
 

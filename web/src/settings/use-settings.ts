@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { DRY_RUN_KEY } from "@/dry-run/use-dry-run.ts";
 import { useServices, useSession } from "@/app/services.tsx";
 import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { useMembership } from "@/workspace/use-membership.ts";
+import { useMemberships } from "@/workspace/use-memberships.ts";
 import { readSettings } from "./read-settings.ts";
 
 const SETTINGS_KEY = ["settings"] as const;
@@ -13,11 +15,16 @@ export const SETTINGS = [SETTINGS_KEY, DRY_RUN_KEY];
 export const useSettings = () => {
   const { database } = useServices();
   const session = useSession();
-  const userId = session.kind === "signedIn" ? session.userId : null;
-  return useQuery({
-    queryKey: SETTINGS_KEY,
-    queryFn: ({ signal }) => readSettings(database, userId ?? "", signal),
-    enabled: userId !== null,
+  const userId = session.kind === "signedIn" ? session.userId : "";
+  const memberships = useMemberships();
+  const workspaceId = useMembership()?.workspace_id ?? null;
+  const settings = useQuery({
+    queryKey: [...SETTINGS_KEY, workspaceId],
+    queryFn: ({ signal }) => readSettings(database, { userId, workspaceId: workspaceId ?? "" }, signal),
+    enabled: workspaceId !== null,
     refetchInterval: POLL_INTERVAL_MS,
   });
+  if (workspaceId !== null) return settings;
+  const { error, isFetching, refetch } = memberships;
+  return { data: memberships.data && null, error, isFetching, refetch };
 };
