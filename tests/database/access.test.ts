@@ -17,6 +17,7 @@ let stranger: Person;
 const visible: Record<string, { owner: number; manager: number; member: number; stranger: number }> = {
   workspaces: { owner: 1, manager: 1, member: 1, stranger: 0 },
   workspace_members: { owner: 3, manager: 3, member: 1, stranger: 0 },
+  workspace_people: { owner: 3, manager: 3, member: 1, stranger: 0 },
   workspace_settings: { owner: 1, manager: 1, member: 1, stranger: 0 },
   fathom_integrations: { owner: 2, manager: 2, member: 1, stranger: 0 },
   crm_connections: { owner: 1, manager: 1, member: 1, stranger: 0 },
@@ -33,6 +34,7 @@ const visible: Record<string, { owner: number; manager: number; member: number; 
   // For owners and administrators only: what was refused is proven by nobody, and whom somebody had erased is delicate.
   refused_deliveries: { owner: 1, manager: 0, member: 0, stranger: 0 },
   erasures: { owner: 1, manager: 0, member: 0, stranger: 0 },
+  workspace_invitations: { owner: 1, manager: 0, member: 0, stranger: 0 },
 };
 
 beforeAll(async () => {
@@ -59,6 +61,7 @@ beforeAll(async () => {
   await sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`;
   await sql`insert into public.refused_deliveries (workspace_id, reason, body, body_bytes) values (${owner.workspaceId}, 'no_match', '{}', 2)`;
   await sql`insert into public.erasures (workspace_id, meetings, outcomes, events, notes) values (${owner.workspaceId}, 0, 0, 0, 0)`;
+  await sql`select public.invite_member(${owner.workspaceId}, ${owner.userId}, 'new@example.com', 'member', ${"0".repeat(64)})`;
   await sql`select public.connect_crm(${owner.workspaceId}, 'pipedrive', 'acme', ${crypto.randomUUID()}, 'sealed', 'k1')`;
 });
 afterAll(() => database.drop());
@@ -153,6 +156,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
     expect(rows.length).toBeGreaterThan(10);
     expect(rows.filter((row) => row["anon"])).toEqual([]);
     expect(rows.flatMap((row) => (row["authenticated"] ? [row["name"]] : [])).toSorted()).toEqual([
+      "private.address_of_colleague(uuid,uuid)",
       "private.my_administered_workspaces()",
       "private.my_managed_workspaces()",
       "private.my_workspaces()",

@@ -27,14 +27,14 @@ isOneToOne: false
                   ]
                 },"attendee_outcomes": {
                   Row: {
-                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_account": string | null,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"next_lookup_at": string | null,"note_fingerprint": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
+                    "attempts": number,"candidates": Json | null,"created_at": string,"crm_account": string | null,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"crm_provider": string,"email": string | null,"error": string | null,"id": string,"meeting_id": string,"name": string | null,"next_lookup_at": string | null,"note_fingerprint": string | null,"person_creation_at": string | null,"reason": string | null,"status": string,"updated_at": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string,"write_started_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"next_lookup_at"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id": string,"name"?: string | null,"next_lookup_at"?: string | null,"note_fingerprint"?: string | null,"person_creation_at"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id": string,"write_started_at"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"next_lookup_at"?: string | null,"note_fingerprint"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
+                    "attempts"?: number,"candidates"?: Json | null,"created_at"?: string,"crm_account"?: string | null,"crm_note_id"?: string | null,"crm_person_id"?: string | null,"crm_person_name"?: string | null,"crm_provider"?: string,"email"?: string | null,"error"?: string | null,"id"?: string,"meeting_id"?: string,"name"?: string | null,"next_lookup_at"?: string | null,"note_fingerprint"?: string | null,"person_creation_at"?: string | null,"reason"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string | null,"webhook_event_id"?: string | null,"workspace_id"?: string,"write_started_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -94,6 +94,26 @@ isOneToOne: false
       columns: ["workspace_id"]
 isOneToOne: false
       referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_states": {
+                  Row: {
+                    "attempts": number,"created_at": string,"error": string | null,"event_id": string,"id": number,"state": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts": number,"created_at"?: string,"error"?: string | null,"event_id": string,"id"?: never,"state": string,"workspace_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"error"?: string | null,"event_id"?: string,"id"?: never,"state"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_states_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "webhook_events"
       referencedColumns: ["id"]
     }
                   ]
@@ -201,6 +221,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"meeting_history": {
+                  Row: {
+                    "attempts": number,"decided_by": string | null,"event_id": string | null,"happened_at": string,"id": number,"meeting_id": string,"outcome_id": string | null,"reason": string | null,"what": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"decided_by"?: string | null,"event_id"?: string | null,"happened_at"?: string,"id"?: number,"meeting_id": string,"outcome_id"?: string | null,"reason"?: string | null,"what": string,"workspace_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"decided_by"?: string | null,"event_id"?: string | null,"happened_at"?: string,"id"?: number,"meeting_id"?: string,"outcome_id"?: string | null,"reason"?: string | null,"what"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "meeting_history_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "webhook_events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meeting_history_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meeting_history_outcome_id_fkey"
+      columns: ["outcome_id"]
+isOneToOne: false
+      referencedRelation: "attendee_audit"
+      referencedColumns: ["attendee_outcome_id"]
+    },{
+      foreignKeyName: "meeting_history_outcome_id_fkey"
+      columns: ["outcome_id"]
+isOneToOne: false
+      referencedRelation: "attendee_outcomes"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meeting_history_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"meetings": {
                   Row: {
                     "action_items": Json | null,"calendar_key": string | null,"created_at": string,"duration_seconds": number | null,"ended_at": string | null,"erased_at": string | null,"external_id": string,"id": string,"join_url": string | null,"notes_withheld": boolean,"occurred_at": string,"other_recordings": number,"recorded_by_email": string | null,"recorded_by_name": string | null,"recording_of": string | null,"recording_url": string | null,"room_key": string | null,"scheduled_end_at": string | null,"scheduled_start_at": string | null,"share_token": string | null,"share_url": string | null,"source": string,"started_at": string | null,"summary": string | null,"title": string,"transcript": Json | null,"updated_at": string,"user_id": string | null,"workspace_id": string
@@ -285,6 +349,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"workspace_invitations": {
+                  Row: {
+                    "accepted_at": string | null,"accepted_by": string | null,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"revoked_at": string | null,"role": string,"token_hash": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"created_at"?: string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string,"workspace_id": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"created_at"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string,"workspace_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "workspace_invitations_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"workspace_members": {
                   Row: {
                     "created_at": string,"role": string,"user_id": string,"workspace_id": string
@@ -344,7 +428,7 @@ isOneToOne: true
           Views: {
             "attendee_audit": {
                   Row: {
-                    "attendee_email": string | null,"attendee_name": string | null,"attendee_outcome_id": string,"crm_note_id": string | null,"crm_person_id": string | null,"error": string | null,"meeting_external_id": string,"meeting_id": string,"meeting_started_at": string | null,"meeting_title": string,"outcome": string | null,"processed_at": string,"reason": string | null,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string
+                    "attendee_email": string | null,"attendee_name": string | null,"attendee_outcome_id": string,"crm_account": string | null,"crm_note_id": string | null,"crm_person_id": string | null,"crm_person_name": string | null,"error": string | null,"meeting_external_id": string,"meeting_id": string,"meeting_started_at": string | null,"meeting_title": string,"outcome": string | null,"processed_at": string,"reason": string | null,"status": string,"user_id": string | null,"webhook_event_id": string | null,"workspace_id": string
                   }
                   ComputedFields: never
                   Relationships: [
@@ -376,11 +460,70 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"workspace_people": {
+                  Row: {
+                    "email": string | null,"joined_at": string,"role": string,"user_id": string,"workspace_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "email"?: never,"joined_at"?: string | null,"role"?: string | null,"user_id"?: string | null,"workspace_id"?: string | null
+                         }
+                        Update: {
+                           "email"?: never,"joined_at"?: string | null,"role"?: string | null,"user_id"?: string | null,"workspace_id"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "workspace_members_workspace_id_fkey"
+      columns: ["workspace_id"]
+isOneToOne: false
+      referencedRelation: "workspaces"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Functions: {
-            "acknowledge_alert":
+            "accept_invitation":
+{ Args: { "invitee": string,"token_sha256": string }; Returns: Json
+                           },
+"acknowledge_alert":
 { Args: { "acknowledger": string,"alert": string }; Returns: boolean
+                           },
+"audit_counts":
+{ Args: { "processed_before"?: string,"processed_from"?: string,"words"?: string,"workspace": string }; Returns: {
+              "attendees": number,"status": string
+            }[]
+                           },
+"audit_page":
+{ Args: { "after_at"?: string,"after_id"?: string,"most"?: number,"oldest_first"?: boolean,"processed_before"?: string,"processed_from"?: string,"with_status"?: string,"words"?: string,"workspace": string }; Returns: {
+              "attendee_email": string | null,
+"attendee_name": string | null,
+"attendee_outcome_id": string,
+"crm_account": string | null,
+"crm_note_id": string | null,
+"crm_person_id": string | null,
+"crm_person_name": string | null,
+"error": string | null,
+"meeting_external_id": string,
+"meeting_id": string,
+"meeting_started_at": string | null,
+"meeting_title": string,
+"outcome": string | null,
+"processed_at": string,
+"reason": string | null,
+"status": string,
+"user_id": string | null,
+"webhook_event_id": string | null,
+"workspace_id": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "attendee_audit"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"begin_person_creation":
+{ Args: { "outcome": string }; Returns: string
                            },
 "bury_job":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean
@@ -391,6 +534,12 @@ isOneToOne: false
 "capture_refused":
 { Args: { "body_start": string,"integrations": (string)[],"refusal": string,"refused_headers": Json,"whole_bytes": number }; Returns: undefined
                            },
+"change_member_role":
+{ Args: { "actor": string,"member": string,"new_role": string,"workspace": string }; Returns: string
+                           },
+"choose_anybody":
+{ Args: { "chooser": string,"crm_account": string,"outcome": string,"person": string,"person_name": string,"was_created"?: boolean }; Returns: string
+                           },
 "choose_person":
 { Args: { "chooser": string,"outcome": string,"person": string }; Returns: string
                            },
@@ -398,6 +547,9 @@ isOneToOne: false
 { Args: { "lease_seconds": number,"max_jobs": number }; Returns: {
               "attempts": number,"claims": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
             }[]
+                           },
+"close_workspace":
+{ Args: { "actor": string,"typed_name": string,"workspace": string }; Returns: Json
                            },
 "connect_crm":
 { Args: { "connection": string,"crm": string,"new_account": string,"sealed_token": string,"token_key_id": string,"workspace": string }; Returns: string
@@ -408,10 +560,19 @@ isOneToOne: false
 "connect_slack":
 { Args: { "sealed_url": string,"url_key_id": string,"workspace": string }; Returns: undefined
                            },
+"count_meetings":
+{ Args: { "wanted"?: Json,"workspace": string }; Returns: number
+                           },
 "count_sealed":
 { Args: Record<PropertyKey, never>; Returns: {
               "how_many": number,"sealed_with": string
             }[]
+                           },
+"create_workspace":
+{ Args: { "person": string,"workspace_name": string }; Returns: string
+                           },
+"delete_workspace":
+{ Args: { "actor": string,"at_most": number,"workspace": string }; Returns: boolean
                            },
 "disconnect_fathom":
 { Args: { "integration": string }; Returns: undefined
@@ -419,8 +580,16 @@ isOneToOne: false
 "disconnect_slack":
 { Args: { "workspace": string }; Returns: undefined
                            },
+"end_person_creation":
+{ Args: { "outcome": string }; Returns: undefined
+                           },
 "erase_person":
 { Args: { "delete_notes": boolean,"email": string,"requester": string,"workspace": string }; Returns: Json
+                           },
+"event_counts":
+{ Args: { "came_by"?: string,"delivery"?: string,"integration"?: string,"received_before"?: string,"received_from"?: string,"workspace": string }; Returns: {
+              "events": number,"state": string
+            }[]
                            },
 "find_fathom_integrations":
 { Args: { "emails": (string)[],"integration_hint": string,"token_sha256": string }; Returns: {
@@ -445,6 +614,9 @@ isOneToOne: false
 "halt_import":
 { Args: { "job": string,"lease": string,"new_state": string,"reason": string }; Returns: boolean
                            },
+"invite_member":
+{ Args: { "actor": string,"address": string,"invited_role": string,"token_sha256": string,"workspace": string }; Returns: string
+                           },
 "keep_house":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -455,6 +627,9 @@ isOneToOne: false
                            },
 "load_alert":
 { Args: { "job": string,"lease": string }; Returns: Json
+                           },
+"load_attendee_crm":
+{ Args: { "outcome": string }; Returns: Json
                            },
 "load_event":
 { Args: { "job": string,"lease": string }; Returns: Json
@@ -484,7 +659,10 @@ isOneToOne: false
 { Args: { "job": string,"lease": string }; Returns: Json
                            },
 "log_attendee_again":
-{ Args: { "outcome": string }; Returns: string
+{ Args: { "asker"?: string,"outcome": string }; Returns: string
+                           },
+"look_at_invitation":
+{ Args: { "token_sha256": string }; Returns: Json
                            },
 "mark_alert_sent":
 { Args: { "job": string,"lease": string,"total": number }; Returns: boolean
@@ -501,6 +679,9 @@ isOneToOne: false
 "note_import_trouble":
 { Args: { "job": string,"lease": string,"reason": string }; Returns: boolean
                            },
+"overview":
+{ Args: { "mine"?: boolean,"workspace": string,"zone": string }; Returns: Json
+                           },
 "pause_connection":
 { Args: { "because": string,"connection": string,"pause_ms": number,"used_token": string }; Returns: undefined
                            },
@@ -511,6 +692,9 @@ isOneToOne: false
                            },
 "remember_fathom_people":
 { Args: { "people": Json,"workspace": string }; Returns: undefined
+                           },
+"remove_member":
+{ Args: { "actor": string,"member": string,"workspace": string }; Returns: string
                            },
 "replay_attendees":
 { Args: { "filter": Json,"max_attendees": number,"workspace": string }; Returns: Json
@@ -547,6 +731,11 @@ isOneToOne: false
                            },
 "save_outcomes":
 { Args: { "job": string,"lease": string,"saved": Json }; Returns: boolean
+                           },
+"search_meetings":
+{ Args: { "before_at"?: string,"before_id"?: string,"most"?: number,"wanted"?: Json,"workspace": string }; Returns: {
+              "duration_seconds": number,"found_in": string,"id": string,"occurred_at": string,"outcomes": Json,"passage": string,"recorded_by_email": string,"recorded_by_name": string,"title": string
+            }[]
                            },
 "set_fathom_token":
 { Args: { "integration": string,"token_sha256": string }; Returns: undefined
