@@ -82,6 +82,8 @@ create table public.attendee_outcomes (
   candidates jsonb,
   -- Saved before a note is written: after a crash it says that a note may exist, so look before writing.
   write_started_at timestamptz,
+  -- Saved before a contact is created in the CRM: until it is known how that ended, there may be one.
+  person_creation_at timestamptz,
   -- When somebody who was not found is looked up again.
   next_lookup_at timestamptz,
   attempts integer not null default 0,

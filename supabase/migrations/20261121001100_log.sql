@@ -39,7 +39,10 @@ language sql security definer set search_path = '' as $$
         'id', o.id, 'meetingId', o.meeting_id, 'email', o.email, 'attempts', o.attempts,
         'personId', case when o.crm_account = c.account then o.crm_person_id end,
         'writeStartedAt', case when o.crm_account = c.account then o.write_started_at end,
-        'knownPersonId', p.person_id, 'knownPersonName', p.person_name, 'isHumanChoice', p.chosen_by is not null)
+        -- Without an address nobody is searched for: a person who is known was chosen, for this meeting.
+        'knownPersonId', case when o.email is not null then p.person_id when o.crm_account = c.account then o.crm_person_id end,
+        'knownPersonName', case when o.email is not null then p.person_name when o.crm_account = c.account then o.crm_person_name end,
+        'isHumanChoice', p.chosen_by is not null or (o.email is null and o.crm_person_id is not null and o.crm_account = c.account))
         order by o.meeting_id <> m.id, o.created_at, o.email)
       from public.attendee_outcomes o
       left join public.crm_connections c on c.workspace_id = o.workspace_id and c.provider = o.crm_provider

@@ -24,6 +24,7 @@ const visible: Record<string, { owner: number; manager: number; member: number; 
   webhook_events: { owner: 2, manager: 2, member: 1, stranger: 0 },
   meetings: { owner: 2, manager: 2, member: 1, stranger: 0 },
   meeting_events: { owner: 2, manager: 2, member: 1, stranger: 0 },
+  meeting_history: { owner: 2, manager: 2, member: 1, stranger: 0 },
   attendee_outcomes: { owner: 4, manager: 4, member: 2, stranger: 0 },
   attendee_audit: { owner: 4, manager: 4, member: 2, stranger: 0 },
   imports: { owner: 2, manager: 2, member: 1, stranger: 0 },
@@ -57,6 +58,7 @@ beforeAll(async () => {
     await storeMeeting(sql, integration, meetingJson(email, { recordedByEmail: email }));
     await sql`insert into public.imports (workspace_id, user_id, source) values (${owner.workspaceId}, ${person.userId}, 'fathom')`;
   }
+  await sql`insert into public.meeting_history (meeting_id, workspace_id, what) select id, workspace_id, 'summary_came' from public.meetings`;
   await sql`select public.remember_fathom_people(${owner.workspaceId}, '[{"email": "bo@example.com", "isMember": true}]')`;
   await sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`;
   await sql`insert into public.refused_deliveries (workspace_id, reason, body, body_bytes) values (${owner.workspaceId}, 'no_match', '{}', 2)`;
@@ -213,6 +215,7 @@ describe("the indexes", () => {
     expect(rows.map((row) => row["name"]).toSorted()).toEqual([
       "alerts.alerts_acknowledged_by_fkey",
       "erasures.erasures_requested_by_fkey",
+      "meeting_history.meeting_history_decided_by_fkey",
       "meetings.meetings_recording_of_fkey",
       "private.crm_people.crm_people_chosen_by_fkey",
       "webhook_events.webhook_events_import_id_fkey",

@@ -51,7 +51,7 @@ const mend = async (
 
 /** Looks the attendee up and logs them once more, as somebody asks for. Twice is once. @throws DatabaseError */
 export const logAgain = (database: Database, userId: string, outcomeId: string) =>
-  mend(database, userId, outcomeId, () => settleOrThrow(database.rpc("log_attendee_again", { outcome: outcomeId })));
+  mend(database, userId, outcomeId, () => settleOrThrow(database.rpc("log_attendee_again", { outcome: outcomeId, asker: userId })));
 
 /** One of the people with the attendee's address is the right one: for this workspace, for ever. @throws DatabaseError */
 export const choosePerson = (database: Database, userId: string, outcomeId: string, personId: string) =>
