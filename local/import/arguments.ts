@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import * as z from "zod";
 import { moment } from "../operator/moment.ts";
+import { flag, readOptions, text } from "../operator/read-options.ts";
 import { StartError } from "../stack/start-error.ts";
 
 const usage = `npm run import                                      the last 50 meetings of every Fathom account with an API key
@@ -35,8 +35,6 @@ const wantedSchema = z.strictObject({
 
 export type Wanted = Omit<z.infer<typeof wantedSchema>, "no-notes"> & { writeNotes: boolean };
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
 const options = {
   email: text,
   integration: text,
@@ -48,22 +46,10 @@ const options = {
   detach: flag,
 } as const;
 
-const read = (args: string[]) => {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch {
-    throw new StartError(usage);
-  }
-};
-
 /** What to import: of one account at most is said which. @throws StartError with a sentence, or how it is used. */
 export const parseArguments = (args: string[]): Wanted => {
-  const parsed = wantedSchema.safeParse(read(args));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new StartError(`--${String(issue?.path[0])}: ${issue?.message}\n\n${usage}`);
-  }
-  const { "no-notes": noNotes, ...wanted } = parsed.data;
+  const read = readOptions(args, options, wantedSchema, usage);
+  const { "no-notes": noNotes, ...wanted } = read;
   if (wanted.integration && (wanted.email || wanted.workspace)) throw new StartError(usage);
   return { ...wanted, writeNotes: !noNotes };
 };

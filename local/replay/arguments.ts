@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import * as z from "zod";
 import { moment } from "../operator/moment.ts";
+import { flag, readOptions, text } from "../operator/read-options.ts";
 import { StartError } from "../stack/start-error.ts";
 
 const usage = `npm run replay -- --event ID                 does one delivery again
@@ -33,7 +33,6 @@ const wantedSchema = z.strictObject({
 
 export type Wanted = z.infer<typeof wantedSchema>;
 
-const text = { type: "string" } as const;
 const options = {
   event: text,
   attendee: text,
@@ -43,27 +42,15 @@ const options = {
   from: text,
   before: text,
   workspace: text,
-  yes: { type: "boolean" },
+  yes: flag,
 } as const;
-
-const read = (args: string[]) => {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch {
-    throw new StartError(usage);
-  }
-};
 
 /** What to replay: exactly one of event, attendee, state and outcome. @throws StartError with a sentence, or how it is used. */
 export const parseArguments = (args: string[]): Wanted => {
-  const parsed = wantedSchema.safeParse(read(args));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new StartError(`--${String(issue?.path[0])}: ${issue?.message}\n\n${usage}`);
-  }
-  const { event, attendee, state, outcome, reason, from, before, workspace } = parsed.data;
+  const read = readOptions(args, options, wantedSchema, usage);
+  const { event, attendee, state, outcome, reason, from, before, workspace } = read;
   const kinds = [event, attendee, state, outcome].filter((kind) => kind !== undefined).length;
   const hasStray = (reason && !outcome) || ((from || before) && !state) || (workspace && !state && !outcome);
   if (kinds !== 1 || hasStray) throw new StartError(usage);
-  return parsed.data;
+  return read;
 };

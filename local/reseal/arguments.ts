@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import * as z from "zod";
+import { flag, readOptions } from "../operator/read-options.ts";
 import { StartError } from "../stack/start-error.ts";
 
 const usage = `npm run reseal                  seals with the first key of DEBRIEF_ENCRYPTION_KEY what is sealed with a former one
@@ -15,22 +16,20 @@ export interface Wanted {
 }
 
 const options = {
-  "new-key": { type: "boolean" },
-  "drop-old": { type: "boolean" },
-  yes: { type: "boolean" },
+  "new-key": flag,
+  "drop-old": flag,
+  yes: flag,
 } as const;
 
-const read = (args: string[]) => {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch {
-    throw new StartError(usage);
-  }
-};
+const wantedSchema = z.object({
+  "new-key": z.boolean().default(false),
+  "drop-old": z.boolean().default(false),
+  yes: z.boolean().default(false),
+});
 
 /** What is to be done with the keys. @throws StartError with how it is used */
 export const parseArguments = (args: string[]): Wanted => {
-  const { "new-key": newKey = false, "drop-old": dropOld = false, yes = false } = read(args);
+  const { "new-key": newKey, "drop-old": dropOld, yes } = readOptions(args, options, wantedSchema, usage);
   if (newKey && dropOld) throw new StartError(usage);
   return { task: newKey ? "new_key" : dropOld ? "drop_old" : "reseal", yes };
 };

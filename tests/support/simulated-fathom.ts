@@ -1,21 +1,14 @@
 import * as z from "zod";
 import type { EndMeeting } from "../../local/simulators/fathom/end-meeting.ts";
 import type { FaultInput } from "../../local/simulators/fathom/faults.ts";
+import { callSimulator } from "./call-simulator.ts";
 import { theStack } from "./the-stack.ts";
 
 const keySchema = z.object({ apiKey: z.string() });
 const webhookSchema = z.object({ id: z.string(), url: z.string(), secret: z.string(), owner: z.string() });
 
-const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-  const response = await fetch(`${theStack().fathomUrl}/simulator${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${text}`);
-  return text === "" ? null : JSON.parse(text);
-};
+const call = (method: string, path: string, body?: unknown): Promise<unknown> =>
+  callSimulator(theStack().fathomUrl, method, path, body);
 
 /** Fathom, seen from above. */
 export const simulatedFathom = {

@@ -1,19 +1,12 @@
 import * as z from "zod";
+import { callSimulator } from "./call-simulator.ts";
 import { theStack } from "./the-stack.ts";
 
 const noteSchema = z.looseObject({ id: z.number(), person_id: z.number().nullable(), content: z.string() });
 const requestSchema = z.looseObject({ method: z.string(), path: z.string() });
 
-const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-  const response = await fetch(`${theStack().pipedriveUrl}/simulator${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${text}`);
-  return text === "" ? null : JSON.parse(text);
-};
+const call = (method: string, path: string, body?: unknown): Promise<unknown> =>
+  callSimulator(theStack().pipedriveUrl, method, path, body);
 
 /** The far side of the network, seen from above. */
 export const simulatedPipedrive = {

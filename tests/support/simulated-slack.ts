@@ -1,19 +1,12 @@
 import * as z from "zod";
+import { callSimulator } from "./call-simulator.ts";
 import { theStack } from "./the-stack.ts";
 
 const messageSchema = z.looseObject({ webhook: z.string(), text: z.string(), blocks: z.array(z.unknown()) });
 const addressSchema = z.object({ url: z.string() });
 
-const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-  const response = await fetch(`${theStack().slackUrl}/simulator${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${text}`);
-  return text === "" ? null : JSON.parse(text);
-};
+const call = (method: string, path: string, body?: unknown): Promise<unknown> =>
+  callSimulator(theStack().slackUrl, method, path, body);
 
 /** The path of a webhook, as faults name it. */
 export const pathOf = (webhookUrl: string): string => new URL(webhookUrl).pathname;

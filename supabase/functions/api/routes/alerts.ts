@@ -1,28 +1,16 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { acknowledgeAlert } from "@shared/pipeline/alert/acknowledge.ts";
-import { type SlackProblem, connectSlack, disconnectSlack, testSlack } from "@shared/pipeline/alert/connect-slack.ts";
+import { connectSlack, disconnectSlack, testSlack } from "@shared/pipeline/alert/connect-slack.ts";
 import type { SignedIn } from "@shared/platform/authenticate.ts";
 import { forAdministrator } from "../allowed.ts";
 import type { ApiContext } from "../app.ts";
 import { problem } from "../body.ts";
+import { refused } from "../refused.ts";
 
 const orderSchema = z.object({ workspaceId: z.uuid().optional() });
 const webhookSchema = orderSchema.extend({ webhookUrl: z.string().trim().min(1, "is empty").max(300, "is too long") });
 const refusal = "Only an owner or administrator of the workspace may change where its alerts go.";
-
-const statusOf = ({ code }: SlackProblem): 409 | 422 | 429 | 502 => {
-  switch (code) {
-    case "not_connected":
-      return 409;
-    case "rate_limited":
-      return 429;
-    case "unavailable":
-      return 502;
-    default:
-      return 422;
-  }
-};
 
 /**
  * `POST /alerts/slack` tries and saves the address of a Slack webhook, `DELETE` forgets it, `POST /alerts/test` sends a test
@@ -36,9 +24,7 @@ export const alerts = ({ database, slack }: ApiContext) => {
     const { data, error } = await forAdministrator(c, database, webhookSchema, refusal);
     if (error) return error;
     const result = await connectSlack(data.membership.workspaceId, data.body.webhookUrl, context);
-    return result.error
-      ? c.json(problem(result.error.code, result.error.message), statusOf(result.error))
-      : c.json(result.data);
+    return result.error ? refused(c, result.error) : c.json(result.data);
   });
 
   routes.delete("/slack", async (c) => {
@@ -52,9 +38,7 @@ export const alerts = ({ database, slack }: ApiContext) => {
     const { data, error } = await forAdministrator(c, database, orderSchema, refusal);
     if (error) return error;
     const result = await testSlack(data.membership.workspaceId, context);
-    return result.error
-      ? c.json(problem(result.error.code, result.error.message), statusOf(result.error))
-      : c.json(result.data);
+    return result.error ? refused(c, result.error) : c.json(result.data);
   });
 
   routes.post("/:id/acknowledge", async (c) => {

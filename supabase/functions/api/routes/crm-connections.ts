@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { type ConnectFailure, connectCrm, testPipedrive } from "@shared/pipeline/connect/connect-crm.ts";
+import { connectCrm, testPipedrive } from "@shared/pipeline/connect/connect-crm.ts";
 import type { SignedIn } from "@shared/platform/authenticate.ts";
 import type { ApiContext } from "../app.ts";
 import { forAdministrator } from "../allowed.ts";
-import { problem } from "../body.ts";
+import { refused } from "../refused.ts";
 
 const credentialsSchema = z.object({
   workspaceId: z.uuid().optional(),
@@ -19,11 +19,6 @@ const credentialsSchema = z.object({
 
 const refusal = "Only an owner or administrator of the workspace may connect Pipedrive.";
 
-const statusOf = ({ code }: ConnectFailure): 422 | 429 | 502 => {
-  if (code === "rate_limited") return 429;
-  return code === "unavailable" || code === "uncertain" ? 502 : 422;
-};
-
 /** `POST /crm-connections/pipedrive/test` tries credentials; `POST /crm-connections/pipedrive` tries and saves them. */
 export const crmConnections = ({ database, crm }: ApiContext) => {
   const routes = new Hono<SignedIn>();
@@ -34,7 +29,7 @@ export const crmConnections = ({ database, crm }: ApiContext) => {
       const result = path.endsWith("/test")
         ? await testPipedrive(data.body, crm)
         : await connectCrm(database, data.membership.workspaceId, data.body, crm);
-      if (result.error) return c.json(problem(result.error.code, result.error.message), statusOf(result.error));
+      if (result.error) return refused(c, result.error);
       return c.json(result.data);
     });
   }

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { connectFathom, makeFathomToken, revokeFathomToken } from "@shared/pipeline/connect/connect-fathom.ts";
 import { connectFathomKey, disconnectFathom, rotateWebhook } from "@shared/pipeline/connect/connect-fathom-key.ts";
-import { type FathomProblem, testFathomKey } from "@shared/pipeline/connect/fathom-account.ts";
+import { testFathomKey } from "@shared/pipeline/connect/fathom-account.ts";
 import { mayActOn } from "@shared/pipeline/connect/may-act.ts";
 import { triggerSchema } from "@shared/pipeline/connect/trigger.ts";
 import { sweepNow } from "@shared/pipeline/sweep/sweep-now.ts";
@@ -10,6 +10,7 @@ import type { SignedIn } from "@shared/platform/authenticate.ts";
 import type { ApiContext } from "../app.ts";
 import { forAdministrator } from "../allowed.ts";
 import { problem } from "../body.ts";
+import { refused } from "../refused.ts";
 
 const apiKey = z.string().trim().min(1, "is empty").max(500, "is too long");
 const email = z.email().max(254);
@@ -26,22 +27,6 @@ const refusal = "Only an owner or administrator of the workspace may connect Fat
 const noIntegration = problem("not_found", "This workspace has no such Fathom integration.");
 const colleagues = problem("forbidden", "This Fathom account is a colleague's.");
 const noKey = problem("not_connected", "This account is not connected with an API key: Debrief cannot look in Fathom.");
-
-const statusOf = ({ code }: FathomProblem): 409 | 422 | 429 | 502 => {
-  switch (code) {
-    case "not_connected":
-      return 409;
-    case "rate_limited":
-      return 429;
-    case "unavailable":
-      return 502;
-    default:
-      return 422;
-  }
-};
-
-const refused = (c: Context, failure: FathomProblem) =>
-  c.json(problem(failure.code, failure.message), statusOf(failure));
 
 /**
  * `POST /fathom-integrations/test` tries an API key; `POST /fathom-integrations` connects a Fathom user with one, or by hand; below
