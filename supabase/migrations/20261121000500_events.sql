@@ -27,7 +27,7 @@ create table public.webhook_events (
   constraint one_event_per_delivery unique (source, delivery_id),
   constraint event_keeps_what_came check (num_nonnulls(payload, payload_text, erased_at) >= 1)
 );
-create index webhook_events_of_a_workspace on public.webhook_events (workspace_id, received_at desc);
+create index webhook_events_of_a_workspace on public.webhook_events (workspace_id, received_at desc, id desc);
 create index webhook_events_of_a_user on public.webhook_events (user_id, received_at desc);
 -- What a person has to look at: few, whatever the number of events.
 create index webhook_events_in_trouble on public.webhook_events (workspace_id, received_at desc) where state in ('unreadable', 'dead');

@@ -96,7 +96,7 @@ create unique index one_outcome_per_meeting_email_and_crm
   on public.attendee_outcomes (meeting_id, lower(email), crm_provider);
 create unique index one_outcome_per_meeting_and_name_without_email
   on public.attendee_outcomes (meeting_id, lower(name), crm_provider) where email is null;
-create index attendee_outcomes_of_a_workspace on public.attendee_outcomes (workspace_id, updated_at desc);
+create index attendee_outcomes_of_a_workspace on public.attendee_outcomes (workspace_id, updated_at desc, id desc);
 create index attendee_outcomes_of_a_user on public.attendee_outcomes (user_id, updated_at desc);
 create index attendee_outcomes_of_an_event on public.attendee_outcomes (webhook_event_id);
 -- What waits for a person: given up, or not written in a dry run.

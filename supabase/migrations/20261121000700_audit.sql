@@ -24,7 +24,10 @@ select
   o.meeting_id,
   o.id as attendee_outcome_id,
   o.workspace_id,
-  o.user_id
+  o.user_id,
+  o.status,
+  o.crm_account,
+  o.crm_person_name
 from public.attendee_outcomes o
 join public.meetings m on m.id = o.meeting_id;
 

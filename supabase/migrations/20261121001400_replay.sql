@@ -94,8 +94,8 @@ end
 $$;
 
 -- Replays the events of a filter, oldest first, some hundred a call: `next` is what to add to the filter for those that are left.
--- Of everybody when `workspace` is null. Filter: states (array), source, receivedFrom, receivedBefore. Those that are running
--- are counted and passed over.
+-- Of everybody when `workspace` is null. Filter: states (array), source, origin, integrationId, receivedFrom, receivedBefore. Those
+-- that are running are counted and passed over.
 create function public.replay_events(workspace uuid, filter jsonb, max_events integer) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -110,6 +110,8 @@ begin
     where (workspace is null or w.workspace_id = workspace)
       and w.state = any (array(select jsonb_array_elements_text(filter -> 'states')))
       and (filter ->> 'source' is null or w.source = filter ->> 'source')
+      and (filter ->> 'origin' is null or w.origin = filter ->> 'origin')
+      and (filter ->> 'integrationId' is null or w.integration_id = (filter ->> 'integrationId')::uuid)
       and (filter ->> 'receivedFrom' is null or w.received_at >= (filter ->> 'receivedFrom')::timestamptz)
       and (filter ->> 'receivedBefore' is null or w.received_at < (filter ->> 'receivedBefore')::timestamptz)
       and (filter ->> 'afterAt' is null or (w.received_at, w.id) > ((filter ->> 'afterAt')::timestamptz, (filter ->> 'afterId')::uuid))

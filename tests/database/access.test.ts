@@ -22,6 +22,7 @@ const visible: Record<string, { owner: number; manager: number; member: number; 
   fathom_integrations: { owner: 2, manager: 2, member: 1, stranger: 0 },
   crm_connections: { owner: 1, manager: 1, member: 1, stranger: 0 },
   webhook_events: { owner: 2, manager: 2, member: 1, stranger: 0 },
+  event_states: { owner: 2, manager: 2, member: 1, stranger: 0 },
   meetings: { owner: 2, manager: 2, member: 1, stranger: 0 },
   meeting_events: { owner: 2, manager: 2, member: 1, stranger: 0 },
   meeting_history: { owner: 2, manager: 2, member: 1, stranger: 0 },
@@ -158,6 +159,9 @@ describe("nobody sees what is not theirs (promise 4)", () => {
     expect(rows.length).toBeGreaterThan(10);
     expect(rows.filter((row) => row["anon"])).toEqual([]);
     expect(rows.flatMap((row) => (row["authenticated"] ? [row["name"]] : [])).toSorted()).toEqual([
+      "audit_counts(uuid,timestamp with time zone,timestamp with time zone,text)",
+      "audit_page(uuid,text,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,boolean,integer)",
+      "event_counts(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text)",
       "private.address_of_colleague(uuid,uuid)",
       "private.my_administered_workspaces()",
       "private.my_managed_workspaces()",

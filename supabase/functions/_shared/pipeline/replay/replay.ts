@@ -8,10 +8,12 @@ const timeSchema = z.iso
   .datetime({ offset: true, error: "must be a time such as 2026-11-21T09:00:00Z" })
   .regex(/^(?:19|20)\d\d-.*(?:Z|[+-](?:0\d|1[0-4]):\d\d)$/, "is no time of these centuries");
 
-/** Which events: in one of these states, of this source, received in this time. `next`: where a replay in several calls goes on. */
+/** Which events: in one of these states, of this source, come this way and for this account, received in this time. `next`: where a replay in several calls goes on. */
 export const eventFilterSchema = z.object({
   states: z.array(z.enum(["dead", "unreadable", "retrying", "processed"])).min(1, "must name a state"),
   source: z.enum(["fathom"]).optional(),
+  origin: z.enum(["webhook", "sweep", "import"]).optional(),
+  integrationId: z.uuid().optional(),
   receivedFrom: timeSchema.optional(),
   receivedBefore: timeSchema.optional(),
   next: z.object({ afterAt: timeSchema, afterId: z.uuid() }).nullish(),
