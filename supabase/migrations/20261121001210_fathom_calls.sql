@@ -23,8 +23,11 @@ declare
   span constant interval := interval '61 seconds';
   at timestamptz;
 begin
-  insert into private.fathom_call_windows (integration_id) values (integration) on conflict do nothing;
+  -- One that is gone may still have a webhook to remove; nobody else calls for it.
+  insert into private.fathom_call_windows (integration_id) select i.id from public.fathom_integrations i where i.id = integration
+  on conflict do nothing;
   select * into w from private.fathom_call_windows where integration_id = integration for update;
+  if not found then return '{"waitMs": 0}'; end if;
   present := clock_timestamp();
   w.calls := array(select c from unnest(w.calls) c where c > present - span and c <= present + span order by c);
   w.heavy := array(select c from unnest(w.heavy) c where c > present - span and c <= present + span order by c);
@@ -46,7 +49,8 @@ $$;
 -- What an answer said of the allowance: how many calls of the kind a minute has, and for how long none is left.
 create function public.note_fathom_limits(integration uuid, is_heavy boolean, seen_limit integer, none_for_ms bigint) returns void
 language sql security definer set search_path = '' as $$
-  insert into private.fathom_call_windows as w (integration_id) values (integration) on conflict do nothing;
+  insert into private.fathom_call_windows as w (integration_id) select i.id from public.fathom_integrations i where i.id = integration
+  on conflict do nothing;
   update private.fathom_call_windows w set
     most = case when not is_heavy and seen_limit between 1 and 1000 then seen_limit else w.most end,
     most_heavy = case when is_heavy and seen_limit between 1 and 1000 then seen_limit else w.most_heavy end,

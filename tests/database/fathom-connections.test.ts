@@ -161,6 +161,12 @@ describe("the calls of one API key, whoever makes them", () => {
     expect(retryAfterMs).toBeLessThanOrEqual(30_000);
   });
 
+  test("an integration that is gone can still have its webhook removed", async () => {
+    await database.sql`delete from public.fathom_integrations where id = ${account.id}`;
+    expect(await reserve(false)).toEqual({ waitMs: 0 });
+    await database.sql`select public.note_fathom_limits(${account.id}, false, 60, 1000)`;
+  });
+
   test("a new key begins anew", async () => {
     await granted(30, true);
     await connectByKey(database.sql, account, { webhookId: "webhook-2", former: "webhook-1" });
