@@ -1,5 +1,6 @@
 import http from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { serveRealtime } from "../realtime/realtime.ts";
 import { allowAnyOrigin, preflight } from "./cross-origin.ts";
 import { answerAsHosted } from "./hosted-answers.ts";
 import { type LiteOptions, openLite } from "./lite.ts";
@@ -21,7 +22,7 @@ export interface Gateway {
 
 const functionsPrefix = "/functions/v1/";
 
-/** One origin that answers as a Supabase project does: /rest/v1, /auth/v1 and /functions/v1. */
+/** One origin that answers as a Supabase project does: /rest/v1, /auth/v1, /realtime/v1 and /functions/v1. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { jwtSecret } = options.keys;
   const undivert = divertConsoleErrors(options.logFile);
@@ -46,6 +47,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     if (port === undefined) return void notFound(response);
     return void proxy(request, response, port, path.slice(functionsPrefix.length - 1));
   });
+  const stopRealtime = await serveRealtime(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);
@@ -53,6 +55,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
 
   return {
     close: async () => {
+      await stopRealtime();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await connection.close();

@@ -1,6 +1,7 @@
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import postgres from "postgres";
+import { installRealtime } from "../realtime/schema.ts";
 import { createConnections } from "./connections.ts";
 import { hostedTypes } from "./hosted-answers.ts";
 import { migrate } from "./migrations.ts";
@@ -43,6 +44,7 @@ export const openLite = async ({ databaseUrl, keys, siteUrl }: LiteOptions) => {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
     await createRoles(sql);
+    await installRealtime(sql);
     await app.ensureSystemSchema();
     await installAuthFunctions(sql);
     await migrate(sql);

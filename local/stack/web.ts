@@ -52,7 +52,7 @@ export const serveWeb = async (port: number, config: WebConfig): Promise<() => P
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        connectSrc: ["'self'", config.supabaseUrl],
+        connectSrc: ["'self'", config.supabaseUrl, config.supabaseUrl.replace(/^http/, "ws")],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:"],
         frameAncestors: ["'none'"],
