@@ -162,6 +162,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
       "audit_counts(uuid,timestamp with time zone,timestamp with time zone,text)",
       "audit_page(uuid,text,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,boolean,integer)",
       "event_counts(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text)",
+      "overview(uuid,text,boolean)",
       "private.address_of_colleague(uuid,uuid)",
       "private.my_administered_workspaces()",
       "private.my_managed_workspaces()",
