@@ -26,11 +26,11 @@ export const AccountMenu = () => {
   const session = useSession();
   if (session.kind !== "signedIn") return null;
   return (
-    <>
+    <div className="flex min-w-0 flex-1 justify-end">
       <button
         type="button"
         popoverTarget={id}
-        className={classes(buttonStyle({ look: "quiet" }), "ms-auto min-w-0 shrink px-2 sm:max-lg:w-10")}
+        className={classes(buttonStyle({ look: "quiet" }), "min-w-0 shrink px-2 sm:max-lg:w-10")}
       >
         <CircleUserRound aria-hidden className="size-5!" />
         <span className="sr-only">Account of </span>
@@ -55,6 +55,6 @@ export const AccountMenu = () => {
           <SignOut />
         </div>
       </div>
-    </>
+    </div>
   );
 };
