@@ -161,19 +161,25 @@ describe("nobody sees what is not theirs (promise 4)", () => {
     expect(rows.flatMap((row) => (row["authenticated"] ? [row["name"]] : [])).toSorted()).toEqual([
       "audit_counts(uuid,timestamp with time zone,timestamp with time zone,text)",
       "audit_page(uuid,text,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,boolean,integer)",
+      "count_meetings(uuid,jsonb)",
       "event_counts(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text)",
       "overview(uuid,text,boolean)",
       "private.address_of_colleague(uuid,uuid)",
+      "private.find_meetings(uuid,jsonb,timestamp with time zone,uuid,integer,boolean)",
+      "private.found_passage(meetings,text,text)",
       "private.my_administered_workspaces()",
       "private.my_managed_workspaces()",
       "private.my_workspaces()",
+      "private.passage(text,text)",
+      "private.plain_words(text)",
+      "search_meetings(uuid,jsonb,timestamp with time zone,uuid,integer)",
     ]);
   });
 
   test("the secrets' tables are out of reach for signed-in users", async () => {
     const tables =
       await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
-    expect(tables.length).toBe(13);
+    expect(tables.length).toBe(14);
     for (const { relname } of tables) {
       await expect(
         asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`)),
