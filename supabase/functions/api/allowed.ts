@@ -34,3 +34,8 @@ export const forAdministrator = forMember(mayAdminister);
 
 /** For managers and above. */
 export const forManager = forMember(maySeeTeam);
+
+export const forOwner = forMember(({ role }) => role === "owner");
+
+/** For everybody in the workspace. */
+export const forEveryMember = forMember(() => true);

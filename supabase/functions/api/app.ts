@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import type { SlackContext } from "@shared/pipeline/alert/connect-slack.ts";
 import type { FathomContext } from "@shared/pipeline/fathom/open-fathom.ts";
@@ -14,6 +14,8 @@ import { erasures } from "./routes/erasures.ts";
 import { events } from "./routes/events.ts";
 import { fathomIntegrations } from "./routes/fathom-integrations.ts";
 import { imports } from "./routes/imports.ts";
+import { invitations, lookAtInvitations } from "./routes/invitations.ts";
+import { members } from "./routes/members.ts";
 import { workspaces } from "./routes/workspaces.ts";
 
 export interface ApiContext {
@@ -43,8 +45,7 @@ export const createApp = (context: ApiContext) => {
   );
 
   app.get("/health", (c) => c.json({ status: "ok" }));
-  app.use("/*", requireUser);
-  app.use("/*", async (c, next) => {
+  const logged: MiddlewareHandler = async (c, next) => {
     const startedAt = performance.now();
     await next();
     context.log({
@@ -54,13 +55,19 @@ export const createApp = (context: ApiContext) => {
       status: c.res.status,
       durationMs: performance.now() - startedAt,
     });
-  });
+  };
+  // Before one is signed in: whoever is invited sees by whom.
+  app.post("/invitations/look", logged, lookAtInvitations(context));
+  app.use("/*", requireUser);
+  app.use("/*", logged);
   app.route("/crm-connections", crmConnections(context));
   app.route("/fathom-integrations", fathomIntegrations(context));
   app.route("/imports", imports(context));
   app.route("/attendee-outcomes", attendeeOutcomes(context));
   app.route("/events", events(context));
   app.route("/workspaces", workspaces(context));
+  app.route("/members", members(context));
+  app.route("/invitations", invitations(context));
   app.route("/alerts", alerts(context));
   app.route("/erasures", erasures(context));
 
