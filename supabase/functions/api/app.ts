@@ -9,6 +9,8 @@ import type { Log } from "@shared/platform/log.ts";
 import { problem } from "./body.ts";
 import { alerts } from "./routes/alerts.ts";
 import { attendeeOutcomes } from "./routes/attendee-outcomes.ts";
+import { audit } from "./routes/audit.ts";
+import { attendeePeople } from "./routes/attendee-people.ts";
 import { crmConnections } from "./routes/crm-connections.ts";
 import { erasures } from "./routes/erasures.ts";
 import { events } from "./routes/events.ts";
@@ -40,6 +42,7 @@ export const createApp = (context: ApiContext) => {
       origin: "*",
       allowMethods: ["GET", "POST", "PATCH", "DELETE"],
       allowHeaders: ["authorization", "apikey", "content-type", "x-client-info"],
+      exposeHeaders: ["content-disposition"],
       maxAge: 600,
     }),
   );
@@ -64,7 +67,9 @@ export const createApp = (context: ApiContext) => {
   app.route("/fathom-integrations", fathomIntegrations(context));
   app.route("/imports", imports(context));
   app.route("/attendee-outcomes", attendeeOutcomes(context));
+  app.route("/attendee-outcomes", attendeePeople(context));
   app.route("/events", events(context));
+  app.route("/audit.csv", audit(context));
   app.route("/workspaces", workspaces(context));
   app.route("/members", members(context));
   app.route("/invitations", invitations(context));

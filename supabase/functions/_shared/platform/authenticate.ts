@@ -1,5 +1,7 @@
 import { createSupabaseContext } from "@supabase/server";
 import type { MiddlewareHandler } from "hono";
+import type { Database } from "./database.ts";
+import type { Database as Schema } from "./database.types.ts";
 
 const refused = (message: string) => ({ error: { code: "unauthenticated", message } });
 
@@ -11,14 +13,16 @@ export const requireSecretKey: MiddlewareHandler = async (c, next) => {
 };
 
 export interface SignedIn {
-  Variables: { userId: string };
+  /** `asUser` reads and writes with the caller's own token: row-level security applies. */
+  Variables: { userId: string; asUser: Database };
 }
 
-/** Lets through who is signed in; `userId` is then known. */
+/** Lets through who is signed in; who it is and what they may see is then known. */
 export const requireUser: MiddlewareHandler<SignedIn> = async (c, next) => {
-  const { data, error } = await createSupabaseContext(c.req.raw, { auth: "user", audience: "authenticated" });
+  const { data, error } = await createSupabaseContext<Schema>(c.req.raw, { auth: "user", audience: "authenticated" });
   const userId = data?.userClaims?.id;
   if (error || !userId) return c.json(refused("Sign in again: the session has ended."), 401);
   c.set("userId", userId);
+  c.set("asUser", data.supabase);
   return next();
 };

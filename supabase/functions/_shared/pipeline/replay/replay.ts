@@ -2,13 +2,12 @@ import * as z from "zod";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { type Result, fail, ok } from "../../platform/result.ts";
 import { mayActOn } from "../connect/may-act.ts";
+import { timeSchema } from "../time-schema.ts";
 
-/** A time that Postgres understands as well. */
-const timeSchema = z.iso
-  .datetime({ offset: true, error: "must be a time such as 2026-11-21T09:00:00Z" })
-  .regex(/^(?:19|20)\d\d-.*(?:Z|[+-](?:0\d|1[0-4]):\d\d)$/, "is no time of these centuries");
-
-/** Which events: in one of these states, of this source, come this way and for this account, received in this time. `next`: where a replay in several calls goes on. */
+/**
+ * Which events: in one of these states, of this source, come this way, of this account, received in this time. `next`: where a
+ * replay in several calls goes on.
+ */
 export const eventFilterSchema = z.object({
   states: z.array(z.enum(["dead", "unreadable", "retrying", "processed"])).min(1, "must name a state"),
   source: z.enum(["fathom"]).optional(),

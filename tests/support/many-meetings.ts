@@ -1,0 +1,27 @@
+import type postgres from "postgres";
+
+/**
+ * Puts many meetings with attendees into a workspace, spread over the last `days`: everybody logged but one of a hundred. Past the
+ * triggers, whose work on each is no part of what is tried with many.
+ */
+export const addMeetings = async (
+  sql: postgres.Sql,
+  { workspaceId, userId }: { workspaceId: string; userId: string },
+  { meetings, attendees, days = 90 }: { meetings: number; attendees: number; days?: number },
+): Promise<void> => {
+  await sql.begin(async (t) => {
+    await t`set local session_replication_role = replica`;
+    await t`
+      insert into public.meetings (workspace_id, user_id, source, external_id, title, occurred_at, started_at)
+      select ${workspaceId}, ${userId}, 'fathom', 'many-' || n, 'Meeting ' || n, at, at
+      from generate_series(1, ${meetings}::integer) n, lateral (select now() - ${days}::integer * interval '1 day' * n / ${meetings}::integer as at) times`;
+    await t`
+      insert into public.attendee_outcomes (meeting_id, workspace_id, user_id, name, email, status, reason, crm_account, crm_person_id, crm_note_id, updated_at)
+      select m.id, m.workspace_id, m.user_id, 'Person ' || n, format('person-%s@%s.example.org', n, m.external_id),
+        case when n = 1 and m.external_id like '%00' then 'not_found' else 'note_added' end,
+        case when n = 1 and m.external_id like '%00' then 'no_person' else 'person_found' end, 'acme', n, n, m.occurred_at + interval '1 hour'
+      from public.meetings m, generate_series(1, ${attendees}::integer) n
+      where m.workspace_id = ${workspaceId} and m.external_id like 'many-%'`;
+  });
+  await sql`analyze public.meetings, public.attendee_outcomes`;
+};
