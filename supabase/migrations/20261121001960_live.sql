@@ -14,8 +14,8 @@ begin
   perform realtime.send(news, 'changed', topic, true);
 end $$;
 
--- After a statement, for each person whose rows it changed: which row it was, or none if there were several. The arguments name the
--- columns of the id (of an outcome, its meeting's) and of the person.
+-- After a statement, for each person whom it concerns: which row was changed, or none if there were several. The arguments name the
+-- columns of the id (of an outcome, its meeting's) and of the person: a user, nobody but managers, or every member.
 create function private.tell_of_changes() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -26,8 +26,11 @@ begin
   if to_regprocedure('realtime.send(jsonb,text,text,boolean)') is null then return null; end if;
   for change in
     execute format(
-      'select workspace_id, %2$s::uuid as user_id, case when min(%1$I::text) = max(%1$I::text) then min(%1$I::text) end as id
-         from changed group by 1, 2', tg_argv[0], tg_argv[1])
+      'select workspace_id, %2$s as user_id, case when min(c.%1$I::text) = max(c.%1$I::text) then min(c.%1$I::text) end as id
+         from changed c %3$s group by 1, 2',
+      tg_argv[0],
+      case tg_argv[1] when 'managers' then 'null::uuid' when 'members' then 'm.user_id' else 'c.user_id' end,
+      case tg_argv[1] when 'members' then 'join public.workspace_members m using (workspace_id)' else '' end)
   loop
     message := jsonb_build_object('table', tg_table_name, 'id', change.id);
     perform private.say_change('workspace:' || change.workspace_id, message);
@@ -51,12 +54,15 @@ declare
 begin
   for told in
     select * from (values
-      ('meetings', 'id', 'user_id'),
-      ('attendee_outcomes', 'meeting_id', 'user_id'),
-      ('webhook_events', 'id', 'user_id'),
-      ('imports', 'id', 'user_id'),
-      ('fathom_integrations', 'id', 'user_id'),
-      ('alerts', 'id', 'null')) as t (relation, id, person)
+      ('meetings', 'id', 'user'),
+      ('attendee_outcomes', 'meeting_id', 'user'),
+      ('webhook_events', 'id', 'user'),
+      ('imports', 'id', 'user'),
+      ('fathom_integrations', 'id', 'user'),
+      ('workspace_members', 'user_id', 'user'),
+      ('workspace_settings', 'workspace_id', 'members'),
+      ('crm_connections', 'id', 'managers'),
+      ('alerts', 'id', 'managers')) as t (relation, id, person)
   loop
     foreach event in array '{insert,update}'::text[] loop
       execute format(

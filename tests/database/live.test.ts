@@ -112,6 +112,22 @@ describe("what is told", () => {
     const told = await toldBy(() => database.sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`);
     expect(told.map(({ topic, table }) => [topic, table])).toEqual([[`workspace:${owner.workspaceId}`, "alerts"]]);
   });
+
+  test("a setting is told to every member", async () => {
+    const told = await toldBy(() => database.sql`update public.workspace_settings set dry_run = true`);
+    const { workspaceId } = owner;
+    const message = { table: "workspace_settings", id: workspaceId };
+    expect(told.filter(({ id }) => id === workspaceId)).toHaveLength(3);
+    for (const topic of [...ownTopics(), `user:${owner.userId}:${workspaceId}`])
+      expect(told).toContainEqual({ topic, ...message });
+  });
+
+  test("a role is told to the one who has it now", async () => {
+    const told = await toldBy(
+      () => database.sql`update public.workspace_members set role = 'manager' where user_id = ${member.userId}`,
+    );
+    expect(told).toEqual(ownTopics().map((topic) => ({ topic, table: "workspace_members", id: member.userId })));
+  });
 });
 
 describe("a write is never lost for its news", () => {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
 import { dataOf } from "@/lib/data-error.ts";
 import type { DatabaseClient } from "@/lib/database.ts";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { useMembership } from "@/workspace/use-membership.ts";
 
 export const ALERTS_KEY = ["alerts"] as const;
@@ -29,7 +29,7 @@ export const useAlerts = () => {
     queryKey: [...ALERTS_KEY, workspaceId],
     queryFn: ({ signal }) => listAlerts(database, workspaceId ?? "", signal),
     enabled: workspaceId !== undefined,
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   return { alerts: data ?? [], isKnown: data !== undefined || failureCount > 0 };
 };

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { listFailed } from "./list-failed.ts";
 import type { Alert } from "./use-alerts.ts";
 
@@ -16,7 +16,7 @@ export const useFailed = (alert: Alert | undefined) => {
     queryKey: [...FAILED_KEY, alert?.workspace_id, alert?.first_at],
     queryFn: ({ signal }) => listFailed(database, alert?.workspace_id ?? "", alert?.first_at ?? "", signal),
     enabled: alert !== undefined,
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   return { failed: data ?? null, isKnown: alert === undefined || data !== undefined || failureCount > 0 };
 };

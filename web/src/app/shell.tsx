@@ -1,5 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import { Live } from "@/live/live.tsx";
 import { Logo } from "@/ui/logo.tsx";
+import { ShortcutsHelp } from "@/ui/shortcuts/shortcuts-help.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { navigation } from "./navigation.ts";
 import { SkipLink } from "./skip-link.tsx";
@@ -31,6 +33,8 @@ const Navigation = () => (
 export const Shell = () => (
   <>
     <SkipLink />
+    <ShortcutsHelp />
+    <Live />
     {/* On a phone only the second row, the navigation, stays at the top. */}
     <header className="sticky -top-14 z-10 border-b border-line bg-surface sm:top-0">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 px-4 sm:h-14 sm:flex-nowrap sm:gap-x-6 sm:px-6">

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { listCoverage } from "./list-coverage.ts";
 
 /** Who of the team is covered, kept up to date; nothing is read without a workspace. */
@@ -10,7 +10,7 @@ export const useCoverage = (workspaceId: string | undefined) => {
     queryKey: ["coverage", workspaceId],
     queryFn: ({ signal }) => listCoverage(database, workspaceId ?? "", signal),
     enabled: workspaceId !== undefined,
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   return { people: data, error, isKnown: data !== undefined || failureCount > 0 };
 };

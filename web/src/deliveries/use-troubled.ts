@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { useMembership } from "@/workspace/use-membership.ts";
 import { listTroubled } from "./troubled.ts";
 
@@ -13,7 +13,7 @@ export const useTroubled = () => {
     queryKey: [...TROUBLED_KEY, workspaceId],
     queryFn: ({ signal }) => listTroubled(database, workspaceId ?? "", signal),
     enabled: workspaceId !== undefined,
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   return { troubled: data ?? null, isKnown: data !== undefined || failureCount > 0 };
 };

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
 import { dataOf } from "@/lib/data-error.ts";
 import type { DatabaseClient } from "@/lib/database.ts";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { useMembership } from "@/workspace/use-membership.ts";
 
 export const DRY_RUN_KEY = ["dry-run"] as const;
@@ -20,7 +20,7 @@ export const useDryRun = (named?: string) => {
   const { data, failureCount } = useQuery({
     queryKey: DRY_RUN_KEY,
     queryFn: ({ signal }) => listDryRuns(database, signal),
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   const isOn = data !== undefined && workspaceId !== undefined && data.includes(workspaceId);
   return { isOn, isKnown: data !== undefined || failureCount > 0 };

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { type Import, listImports } from "./list-imports.ts";
 
 const IMPORTS_KEY = ["imports"] as const;
@@ -20,7 +20,7 @@ export const useImports = (workspaceId: string | undefined) => {
     queryKey: [...IMPORTS_KEY, workspaceId],
     queryFn: ({ signal }) => listImports(database, workspaceId ?? "", signal),
     enabled: workspaceId !== undefined,
-    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? RUNNING_INTERVAL_MS : POLL_INTERVAL_MS),
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? RUNNING_INTERVAL_MS : pollInterval()),
   });
   return { imports: data ?? [], error, isKnown: data !== undefined || failureCount > 0 };
 };

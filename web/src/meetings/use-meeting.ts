@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useServices } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import {
   type MeetingHead,
   readCrmAccount,
@@ -16,7 +16,7 @@ export const useMeeting = (id: string) => {
   const head = useQuery({
     queryKey: ["meeting", id, "head"],
     queryFn: ({ signal }) => readMeetingHead(database, id, signal),
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   const content = useQuery({
     queryKey: ["meeting", id, "content"],

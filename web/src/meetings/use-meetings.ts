@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useServices } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { type Cursor, listMeetings } from "./list-meetings.ts";
 
 /** Where the list begins: before nothing. */
@@ -16,7 +16,7 @@ export const useMeetings = (pages: number) => {
     initialPageParam: beginning(),
     getNextPageParam: (page) => page.next,
     // Every page is read again, so a long list is polled less often: one request per interval on average.
-    refetchInterval: ({ state }) => POLL_INTERVAL_MS * Math.max(1, state.data?.pages.length ?? 1),
+    refetchInterval: ({ state }) => pollInterval() * Math.max(1, state.data?.pages.length ?? 1),
   });
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
   const missing = data !== undefined && data.pages.length < pages && hasNextPage;

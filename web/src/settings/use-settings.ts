@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { DRY_RUN_KEY } from "@/dry-run/use-dry-run.ts";
 import { useServices, useSession } from "@/app/services.tsx";
-import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
+import { pollInterval } from "@/lib/polling.ts";
 import { useMembership } from "@/workspace/use-membership.ts";
 import { useMemberships } from "@/workspace/use-memberships.ts";
 import { readSettings } from "./read-settings.ts";
@@ -22,7 +22,7 @@ export const useSettings = () => {
     queryKey: [...SETTINGS_KEY, workspaceId],
     queryFn: ({ signal }) => readSettings(database, { userId, workspaceId: workspaceId ?? "" }, signal),
     enabled: workspaceId !== null,
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: pollInterval,
   });
   if (workspaceId !== null) return settings;
   const { error, isFetching, refetch } = memberships;
