@@ -42,7 +42,7 @@ language sql security definer set search_path = '' as $$
         -- Without an address nobody is searched for: a person who is known was chosen, for this meeting.
         'knownPersonId', case when o.email is not null then p.person_id when o.crm_account = c.account then o.crm_person_id end,
         'knownPersonName', case when o.email is not null then p.person_name when o.crm_account = c.account then o.crm_person_name end,
-        'isHumanChoice', p.chosen_by is not null or (o.email is null and o.crm_person_id is not null and o.crm_account = c.account))
+        'isHumanChoice', p.chosen_by is not null or coalesce(o.email is null and o.crm_person_id is not null and o.crm_account = c.account, false))
         order by o.meeting_id <> m.id, o.created_at, o.email)
       from public.attendee_outcomes o
       left join public.crm_connections c on c.workspace_id = o.workspace_id and c.provider = o.crm_provider

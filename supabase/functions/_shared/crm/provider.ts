@@ -8,6 +8,11 @@ export interface CrmPerson {
   organization: string | null;
 }
 
+/** A person with all of their addresses. */
+export interface CrmContact extends CrmPerson {
+  emails: string[];
+}
+
 /** Who the credentials belong to. */
 export interface CrmAccount {
   account: string;
@@ -37,6 +42,12 @@ export interface CrmProvider {
   whoAmI(signal: AbortSignal): Promise<CrmResult<CrmAccount>>;
   /** Everyone who has exactly this address (any of a person's addresses, case-insensitively). */
   findPeople(email: string, signal: AbortSignal): Promise<CrmResult<CrmPerson[]>>;
+  /** Whom a name, or a part of a name or address, may mean: the best first, twenty at most. Nobody for less than 2 characters. */
+  searchPeople(term: string, signal: AbortSignal): Promise<CrmResult<CrmContact[]>>;
+  /** The person with this id. `gone`: there is none. */
+  readPerson(personId: string, signal: AbortSignal): Promise<CrmResult<CrmPerson>>;
+  /** Makes a person. Not idempotent: save the intent first, and look for the address before and after `uncertain`. */
+  createPerson(person: { name: string; email: string }, signal: AbortSignal): Promise<CrmResult<CrmPerson>>;
   /** Writes a note on a person. Not idempotent: save the intent first, and after `uncertain` call `findNote`. */
   writeNote(personId: string, note: Note, signal: AbortSignal): Promise<CrmResult<{ noteId: string }>>;
   /** Says the note anew, in place. May be repeated. `gone`: somebody deleted it. */

@@ -1,23 +1,18 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { previewNote } from "@shared/pipeline/log/preview-note.ts";
-import { type MendFailure, choosePerson, logAgain } from "@shared/pipeline/mend/mend-outcome.ts";
+import { choosePerson, logAgain } from "@shared/pipeline/mend/mend-outcome.ts";
 import { attendeeFilterSchema, replayAttendees } from "@shared/pipeline/replay/replay.ts";
 import type { SignedIn } from "@shared/platform/authenticate.ts";
 import { forManager } from "../allowed.ts";
 import type { ApiContext } from "../app.ts";
 import { parseBody, problem } from "../body.ts";
+import { mendStatusOf } from "../mend-status.ts";
 
 const choiceSchema = z.object({ personId: z.string().regex(/^\d{1,15}$/, "is no person's id") });
 
 const replaySchema = attendeeFilterSchema.extend({ workspaceId: z.uuid().optional() });
 const refusal = "Only a manager of the workspace may have the team's attendees logged again.";
-
-const statusOf = ({ code }: MendFailure): 403 | 404 | 409 | 422 => {
-  if (code === "not_found") return 404;
-  if (code === "forbidden") return 403;
-  return code === "already_logged" || code === "waiting" ? 409 : 422;
-};
 
 /**
  * What a person does about outcomes: `POST /attendee-outcomes/:id/log-again` and `/:id/choose`; `POST /attendee-outcomes/replay`
@@ -48,7 +43,7 @@ export const attendeeOutcomes = ({ database, ringWorker }: ApiContext) => {
     const id = z.uuid().safeParse(c.req.param("id")).data;
     if (!id) return c.json(noSuchId, 404);
     const { data, error } = await logAgain(database, c.var.userId, id);
-    if (error) return c.json(problem(error.code, error.message), statusOf(error));
+    if (error) return c.json(problem(error.code, error.message), mendStatusOf(error));
     ringWorker();
     return c.json(data);
   });
@@ -59,7 +54,7 @@ export const attendeeOutcomes = ({ database, ringWorker }: ApiContext) => {
     const id = z.uuid().safeParse(c.req.param("id")).data;
     if (!id) return c.json(noSuchId, 404);
     const { data, error } = await choosePerson(database, c.var.userId, id, choice.personId);
-    if (error) return c.json(problem(error.code, error.message), statusOf(error));
+    if (error) return c.json(problem(error.code, error.message), mendStatusOf(error));
     ringWorker();
     return c.json(data);
   });

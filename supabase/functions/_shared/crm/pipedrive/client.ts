@@ -20,7 +20,7 @@ export interface ClientOptions extends Clock {
   limiter: CallLimiter;
 }
 
-interface Client {
+export interface Client {
   /**
    * Makes the call when the limiter lets it, and reads its answer by `schema`. Each try takes at most 10 s. A 429 pauses the
    * connection; after a short pause the call is made again, 3 times at most. Does not throw on anything the far side does.

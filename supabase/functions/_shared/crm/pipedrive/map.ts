@@ -1,5 +1,5 @@
-import type { CrmAccount, CrmPerson } from "../provider.ts";
-import type { Me, NotesPage, SearchPage } from "./wire-schemas.ts";
+import type { CrmAccount, CrmContact, CrmPerson } from "../provider.ts";
+import type { Me, NotesPage, Person, SearchPage } from "./wire-schemas.ts";
 
 const sameAddress = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
@@ -13,8 +13,21 @@ export const peopleWithAddress = (page: SearchPage, email: string): CrmPerson[] 
     .filter(({ item }) => item.emails?.some((address) => sameAddress(address, email)))
     .map(({ item }) => ({ id: item.id, name: item.name ?? "", organization: item.organization?.name ?? null }));
 
+/** Whether Pipedrive searches for it at all: 2 characters and more. */
+export const isSearchTerm = (term: string): boolean => term.length >= 2 && term.length <= 250 && !/\p{Cc}/u.test(term);
+
+export const toContact = ({ item }: SearchPage["data"]["items"][number]): CrmContact => ({
+  id: item.id,
+  name: item.name ?? "",
+  organization: item.organization?.name ?? null,
+  emails: (item.emails ?? []).filter((email) => email !== ""),
+});
+
+/** One read or made by itself: its organization is an id there, not a name. */
+export const toPerson = ({ data }: Person): CrmPerson => ({ id: data.id, name: data.name ?? "", organization: null });
+
 /** Each person once, in the order of their first appearance. */
-export const withoutRepeats = (people: CrmPerson[]): CrmPerson[] => [
+export const withoutRepeats = <Kind extends CrmPerson>(people: Kind[]): Kind[] => [
   ...new Map(people.map((person) => [person.id, person] as const)).values(),
 ];
 

@@ -1,14 +1,14 @@
 import type { Note } from "../../meetings/note.ts";
 import { fail, ok } from "../../platform/result.ts";
-import type { CrmFailure, CrmPerson, CrmProvider, CrmResult } from "../provider.ts";
-import type { CallFailure } from "./call.ts";
+import type { CrmFailure, CrmProvider } from "../provider.ts";
 import { type ClientOptions, createClient } from "./client.ts";
-import { isSearchable, lookForReference, peopleWithAddress, toAccount, withoutRepeats } from "./map.ts";
+import { isId, notAnId, toCrmFailure } from "./ids.ts";
+import { lookForReference, toAccount } from "./map.ts";
+import { createPeople } from "./people.ts";
 import { renderNote } from "./render-note.ts";
-import { envelopeSchema, meSchema, noteSavedSchema, notesPageSchema, searchPageSchema } from "./wire-schemas.ts";
+import { envelopeSchema, meSchema, noteSavedSchema, notesPageSchema } from "./wire-schemas.ts";
 
 const megabyte = 1_000_000;
-const searchPages = 5;
 const notesPages = 10;
 // Clocks differ, and the note may have been written before the write was known to be uncertain.
 const leewayMs = 600_000;
@@ -28,29 +28,6 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
   const whoAmI = async (signal: AbortSignal) => {
     const me = await client.call({ method: "GET", path: "/api/v1/users/me" }, meSchema, signal);
     return me.error ? fail(toCrmFailure(me.error)) : ok(toAccount(me.data));
-  };
-
-  const findPeople = async (email: string, signal: AbortSignal): Promise<CrmResult<CrmPerson[]>> => {
-    const term = email.trim();
-    if (!isSearchable(term)) return ok([]);
-    const found: CrmPerson[] = [];
-    let cursor: string | null | undefined;
-    for (let page = 0; page < searchPages; page += 1) {
-      const query = { term, fields: "email", exact_match: "true", limit: "50", ...(cursor ? { cursor } : {}) };
-      const call = {
-        method: "GET",
-        path: "/api/v2/persons/search",
-        query,
-        search: true,
-        maxBytes: 5 * megabyte,
-      } as const;
-      const answer = await client.call(call, searchPageSchema, signal);
-      if (answer.error) return fail(toCrmFailure(answer.error));
-      found.push(...peopleWithAddress(answer.data, term));
-      cursor = answer.data.additional_data?.next_cursor;
-      if (!cursor) break;
-    }
-    return ok(withoutRepeats(found));
   };
 
   const writeNote: CrmProvider["writeNote"] = async (personId, note, signal) => {
@@ -100,15 +77,7 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
     return fail(notSeenToTheEnd);
   };
 
-  return { whoAmI, findPeople, writeNote, updateNote, deleteNote, findNote };
-};
-
-const isId = (id: string): boolean => /^[1-9]\d{0,14}$/.test(id);
-
-const notAnId: CrmFailure = {
-  kind: "rejected",
-  status: 400,
-  message: "This is no id of Pipedrive. Choose the contact again.",
+  return { whoAmI, ...createPeople(client), writeNote, updateNote, deleteNote, findNote };
 };
 
 const notSeenToTheEnd: CrmFailure = {
@@ -116,8 +85,3 @@ const notSeenToTheEnd: CrmFailure = {
   status: 200,
   message: "The person has too many recent notes in Pipedrive to see whether this one is among them.",
 };
-
-const toCrmFailure = (failure: CallFailure): CrmFailure =>
-  failure.kind === "too_large"
-    ? { kind: "rejected", status: failure.status, message: "Pipedrive's answer was too long to be read." }
-    : failure;

@@ -34,6 +34,15 @@ export const searchPageSchema = z.object({
   additional_data: z.object({ next_cursor: textSchema.optional() }).nullish(),
 });
 
+export const personSchema = z.object({
+  data: z.object({
+    id: idSchema,
+    name: textSchema.optional(),
+    // Kept for a while after it was deleted, and then still read.
+    is_deleted: z.boolean().optional().catch(false),
+  }),
+});
+
 export const noteSavedSchema = z.object({ data: z.object({ id: idSchema }) });
 
 export const notesPageSchema = z.object({
@@ -48,5 +57,6 @@ export const meSchema = z.object({
 });
 
 export type SearchPage = z.infer<typeof searchPageSchema>;
+export type Person = z.infer<typeof personSchema>;
 export type NotesPage = z.infer<typeof notesPageSchema>;
 export type Me = z.infer<typeof meSchema>;

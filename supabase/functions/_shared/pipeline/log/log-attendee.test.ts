@@ -55,6 +55,9 @@ const run = async (
     whoAmI: () => Promise.reject(new Error("not asked for")),
     updateNote: () => Promise.reject(new Error("not asked for")),
     deleteNote: () => Promise.reject(new Error("not asked for")),
+    searchPeople: () => Promise.reject(new Error("not asked for")),
+    readPerson: () => Promise.reject(new Error("not asked for")),
+    createPerson: () => Promise.reject(new Error("not asked for")),
     findPeople: async (...call) => (steps.push("search"), script.findPeople?.(...call) ?? ok([ben])),
     writeNote: async (personId, ...call) => (
       steps.push(`write ${personId}`),
@@ -210,6 +213,9 @@ describe("one note a person", () => {
       updateNote: () => Promise.reject(new Error("not asked for")),
       deleteNote: () => Promise.reject(new Error("not asked for")),
       findPeople: () => Promise.reject(new Error("not asked for")),
+      searchPeople: () => Promise.reject(new Error("not asked for")),
+      readPerson: () => Promise.reject(new Error("not asked for")),
+      createPerson: () => Promise.reject(new Error("not asked for")),
       findNote: async (...call) => (asked.push(`look ${call[0]}`), script.findNote?.(...call) ?? ok(null)),
       writeNote: async (...call) => (
         asked.push(`write ${call[0]}`),
