@@ -28,6 +28,8 @@ const listSchema = z.object({
   page: z.catch(z.optional(z.int().check(z.minimum(2), z.maximum(MAX_PAGES))), undefined),
 });
 
+const overviewSchema = z.object({ whose: z.catch(z.optional(z.enum(["mine", "team"])), undefined) });
+
 const onlySignedOut = ({ context, search }: { context: RouterContext; search: { next?: string | undefined } }) => {
   if (context.sessions.current().kind === "signedIn")
     throw redirect({ href: safeNextPath(search.next), replace: true });
@@ -65,13 +67,14 @@ const start = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/meetings", replace: true });
+    throw redirect({ to: "/overview", replace: true });
   },
 });
 
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: "/overview",
+  validateSearch: overviewSchema,
   component: lazyRouteComponent(() => import("@/overview/overview-page.tsx"), "OverviewPage"),
 });
 

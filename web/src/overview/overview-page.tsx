@@ -1,8 +1,64 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { AlertsNotice } from "@/alerts/alerts-notice.tsx";
+import { DryRunBanner } from "@/dry-run/dry-run-banner.tsx";
+import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
+import { Problem } from "@/ui/problem.tsx";
+import { mayManage } from "@/workspace/roles.ts";
+import { useMembership } from "@/workspace/use-membership.ts";
+import { HealthCard } from "./health-card.tsx";
+import { OverviewSkeleton } from "./overview-skeleton.tsx";
+import { ScopeSwitch } from "./scope-switch.tsx";
+import { ShareCard } from "./share-card.tsx";
+import { useOverview } from "./use-overview.ts";
+import { Waiting } from "./waiting.tsx";
+import { WeeksCard } from "./weeks-card.tsx";
 
-export const OverviewPage = () => (
-  <div className="mb-5">
-    <PageHeading title="Overview" />
-    <p className="mt-1 text-muted">How the last weeks went, and what waits for you.</p>
-  </div>
-);
+const route = getRouteApi("/signed-in/overview");
+
+/** Who manages sees the team's numbers unless they ask for their own; everybody else has only their own. */
+const useScope = () => {
+  const membership = useMembership();
+  const seesTeam = membership !== null && mayManage(membership);
+  const { whose = "team" } = route.useSearch();
+  return { membership, seesTeam, whose: seesTeam ? whose : "mine" } as const;
+};
+
+const Numbers = () => {
+  const { membership, seesTeam, whose } = useScope();
+  const { data: overview, error, isFetching, refetch } = useOverview(membership?.workspace_id, whose === "mine");
+  if (!overview) {
+    return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <OverviewSkeleton />;
+  }
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      {error && <Notice tone="warn">The overview could not be brought up to date. Debrief keeps trying.</Notice>}
+      <div className="grid gap-3 empty:hidden">
+        <DryRunBanner />
+        <AlertsNotice />
+      </div>
+      <Waiting overview={overview} whose={whose} />
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
+        <WeeksCard weeks={overview.weeks} whose={whose} />
+        <ShareCard weeks={overview.weeks} whose={whose} />
+      </div>
+      <HealthCard overview={overview} seesTeam={seesTeam} />
+    </div>
+  );
+};
+
+export const OverviewPage = () => {
+  const { seesTeam, whose } = useScope();
+  return (
+    <>
+      <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <PageHeading title="Overview" />
+          <p className="mt-1 text-muted">The last twelve weeks, and what waits for a person.</p>
+        </div>
+        {seesTeam && <ScopeSwitch whose={whose} />}
+      </div>
+      <Numbers />
+    </>
+  );
+};

@@ -1,0 +1,24 @@
+import type { OutcomeStatus } from "@/meetings/outcome.ts";
+
+/** Whose meetings are counted: the person's own, or all that they see. */
+export type Whose = "mine" | "team";
+
+const withSearch = (path: string, search: Readonly<Record<string, string | undefined>>): string => {
+  const known = Object.entries(search).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`;
+};
+
+interface MeetingsWanted {
+  whose?: Whose | undefined;
+  outcome?: OutcomeStatus;
+  /** Days, both of them included: "2026-09-07". */
+  from?: string | undefined;
+  to?: string;
+}
+
+/** The list of meetings that a number was counted from. */
+export const meetingsPath = ({ whose, outcome, from, to }: MeetingsWanted): string =>
+  withSearch("/meetings", { whose, outcome, from, to });
+
+/** Where deliveries that need a person are looked at. */
+export const inboxPath = (): string => "/meetings";

@@ -1,0 +1,24 @@
+import { Link } from "@tanstack/react-router";
+
+const CHOICES = [
+  ["team", "Team"],
+  ["mine", "Mine"],
+] as const;
+
+/** For whoever sees more than their own: all of it, or theirs alone. Links, so that each view has its address. */
+export const ScopeSwitch = ({ whose }: { whose: "mine" | "team" }) => (
+  <nav aria-label="Whose meetings" className="flex gap-1 rounded-lg bg-sunken p-1">
+    {CHOICES.map(([value, words]) => (
+      <Link
+        key={value}
+        to="/overview"
+        search={value === "team" ? {} : { whose: value }}
+        replace
+        aria-current={value === whose ? "true" : undefined}
+        className="rounded-md px-3 py-1 text-sm text-muted aria-[current=true]:bg-surface aria-[current=true]:font-medium aria-[current=true]:text-ink aria-[current=true]:shadow-sm"
+      >
+        {words}
+      </Link>
+    ))}
+  </nav>
+);
