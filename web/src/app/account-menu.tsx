@@ -1,8 +1,9 @@
-import { CircleUserRound, LogOut } from "lucide-react";
+import { CircleUserRound, Keyboard, LogOut } from "lucide-react";
 import { useId, useState } from "react";
 import { classes } from "@/lib/classes.ts";
 import { ThemeChoice } from "@/theme/theme-choice.tsx";
 import { Button, buttonStyle } from "@/ui/button.tsx";
+import { showShortcuts } from "@/ui/shortcuts/use-shortcuts.ts";
 import { useServices, useSession } from "./services.tsx";
 
 const SignOut = () => {
@@ -52,6 +53,10 @@ export const AccountMenu = () => {
             <bdi className="font-medium">{session.email}</bdi>
           </p>
           <ThemeChoice />
+          <Button look="secondary" className="w-full" onClick={() => showShortcuts(true)}>
+            <Keyboard aria-hidden />
+            Keyboard shortcuts
+          </Button>
           <SignOut />
         </div>
       </div>
