@@ -1,9 +1,11 @@
 import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readStackSettings } from "../../local/stack/settings.ts";
 import { type Stack, startStack } from "../../local/stack/stack.ts";
+import type { Database } from "../../supabase/functions/_shared/platform/database.types.ts";
 import { readBooks } from "../support/books.ts";
 import { type Conversation, webhookBody } from "../support/conversation.ts";
 import { deliverUntilTaken } from "../support/deliver-until-taken.ts";
@@ -86,3 +88,29 @@ test.each(["fast", "kill"] as const)(
     expect(crashes).toEqual([]);
   },
 );
+
+test("live updates come back after a restart of Postgres", async () => {
+  const { apiUrl, publishableKey, dbUrl, demo } = stack.file;
+  const client = createClient<Database>(apiUrl, publishableKey, { auth: { persistSession: false } });
+  await client.auth.signInWithPassword(demo);
+  const { data: workspaces } = await client.from("workspaces").select("id");
+  const workspaceId = workspaces?.[0]?.id ?? "";
+  await client.realtime.setAuth();
+  const statuses: string[] = [];
+  const told: unknown[] = [];
+  client
+    .channel(`workspace:${workspaceId}`, { config: { private: true } })
+    .on("broadcast", { event: "changed" }, ({ payload }) => void told.push(payload))
+    .subscribe((status) => void statuses.push(status));
+  await expect.poll(() => statuses, { timeout: 10_000 }).toEqual(["SUBSCRIBED"]);
+  await stack.restartDatabase("fast", 200);
+  await expect.poll(() => statuses, { timeout: 20_000 }).toContain("CHANNEL_ERROR");
+  await expect.poll(() => statuses.at(-1), { timeout: 20_000 }).toBe("SUBSCRIBED");
+
+  const sql = postgres(dbUrl, { max: 1 });
+  await sql`update public.workspace_settings set updated_at = now() where workspace_id = ${workspaceId}`;
+  await sql.end();
+  await expect.poll(() => told, { timeout: 5_000 }).toContainEqual({ table: "workspace_settings", id: workspaceId });
+  await client.removeAllChannels();
+  expect(crashes).toEqual([]);
+});
