@@ -6,7 +6,7 @@ import { answerAsHosted } from "./hosted-answers.ts";
 import { type LiteOptions, openLite } from "./lite.ts";
 import { notFound, nothingHere, proxy } from "./proxy.ts";
 import { divertConsoleErrors } from "./quiet-console.ts";
-import { withHostedToken } from "./sign-tokens.ts";
+import { withHostedRedirect, withHostedToken } from "./sign-tokens.ts";
 
 export interface GatewayOptions extends LiteOptions {
   port: number;
@@ -35,7 +35,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     if (isAuth && request.method === "OPTIONS") return preflight(request);
     const incoming = "incoming" in env ? env.incoming : null;
     const response = await app.fetch(request, { peerAddress: incoming?.socket.remoteAddress ?? null });
-    return isAuth ? allowAnyOrigin(await withHostedToken(response, jwtSecret, issuer)) : response;
+    if (!isAuth) return response;
+    if (response.status === 303) return withHostedRedirect(response, jwtSecret, issuer);
+    return allowAnyOrigin(await withHostedToken(response, jwtSecret, issuer));
   });
 
   const server = http.createServer((request, response) => {

@@ -20,6 +20,7 @@ export const stackIsUp = (stack: StackFile, dataDir: string, stackFile: string, 
 ${fathomLines(stack)}
   Slack           ${stack.slackUrl}   (simulated: the alerts)
     connect       ${stack.demo.slackWebhookUrl}
+  Mail            ${stack.mailUrl}   (simulated: sign-in links)
 
   Send a meeting  npm run send -- tests/fixtures/fathom/70_webhook_five_attendees.json
   Data and logs   ${dataDir}   (keys for scripts: ${stackFile})

@@ -6,6 +6,7 @@ import type { FathomControls } from "../simulators/fathom/controls.ts";
 import { addSampleOrganization } from "../simulators/fathom/sample-organization.ts";
 import { type Stages, quickStages } from "../simulators/fathom/stages.ts";
 import { createFathomSimulator } from "../simulators/fathom/simulator.ts";
+import { createMailSimulator } from "../simulators/mail/simulator.ts";
 import { createPipedriveSimulator } from "../simulators/pipedrive/simulator.ts";
 import { createSlackSimulator } from "../simulators/slack/simulator.ts";
 
@@ -18,6 +19,7 @@ export interface SimulatorOptions {
   pipedrivePort: number;
   fathomPort: number;
   slackPort: number;
+  mailPort: number;
   account: string;
   pipedriveToken: string;
   /** The demo user's. */
@@ -41,7 +43,7 @@ const listen = (app: Pick<Hono, "fetch">, port: number): Promise<Server> =>
 /** The waits between tries of a delivery: 0.1 s, 6 s, 36 s, then minutes. */
 const usualFathomScale = 0.02;
 
-/** Starts the far side of the network: a Pipedrive account, Fathom and a Slack team. */
+/** Starts the far side of the network: a Pipedrive account, Fathom, a Slack team and everybody's mailbox. */
 export const startSimulators = async (options: SimulatorOptions) => {
   const servers: Server[] = [];
   const { replacedBy } = options;
@@ -72,7 +74,11 @@ export const startSimulators = async (options: SimulatorOptions) => {
     journalPath: path.join(options.directory, "slack.jsonl"),
   });
   servers.push(await listen(slack.app, options.slackPort));
+  const mail = createMailSimulator({ journalPath: path.join(options.directory, "mail.jsonl") });
+  servers.push(await listen(mail.app, options.mailPort));
   return {
+    mailUrl: `http://127.0.0.1:${options.mailPort}`,
+    sendMail: mail.send,
     pipedriveUrl: replacedBy.pipedriveUrl ?? `http://127.0.0.1:${options.pipedrivePort}`,
     fathomUrl: replacedBy.fathomUrl ?? `http://127.0.0.1:${options.fathomPort}`,
     /** Null when another place takes its part. */

@@ -16,6 +16,8 @@ const stackFileSchema = z.object({
   pipedriveUrl: z.string(),
   fathomUrl: z.string(),
   slackUrl: z.string(),
+  /** Everybody's mailbox: what is sent by e-mail. */
+  mailUrl: z.string(),
   demo: z.object({
     email: z.string(),
     password: z.string(),

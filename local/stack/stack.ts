@@ -78,6 +78,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       pipedrivePort: await preferPort(settings.apiPort + 9),
       fathomPort: await preferPort(settings.apiPort + 10),
       slackPort: await preferPort(settings.apiPort + 11),
+      mailPort: await preferPort(settings.apiPort + 12),
       account: demoAccount,
       pipedriveToken: keys.pipedriveToken,
       fathomEmail: demoEmail,
@@ -147,6 +148,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       logFile: path.join(places.logs, "gateway.log"),
       functionPorts: ports,
       siteUrl: webUrl,
+      sendMail: simulators.sendMail,
     });
     stops.push(gateway.close);
     await releaseLeases(database.url);
@@ -175,6 +177,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       supabaseUrl: apiUrl,
       publishableKey: keys.publishableKey,
       crmUrls,
+      mailboxUrl: simulators.mailUrl,
       ...(settings.fathomUrl ? {} : { fathomSimulatorUrl: simulators.fathomUrl }),
     };
     stops.push(await serveWeb(settings.webPort, web));
@@ -195,6 +198,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
         pipedriveUrl: simulators.pipedriveUrl,
         fathomUrl: simulators.fathomUrl,
         slackUrl: simulators.slackUrl,
+        mailUrl: simulators.mailUrl,
         demo: {
           email: demoEmail,
           password: keys.demoPassword,

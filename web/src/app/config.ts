@@ -15,6 +15,8 @@ const configSchema = z.object({
   crmUrls: z._default(z.record(z.string(), address), {}),
   /** The page of a simulated Fathom, where there is one: it shows the API keys to try with. */
   fathomSimulatorUrl: z.optional(address),
+  /** The page of a simulated mailbox, where there is one: no message goes anywhere else. */
+  mailboxUrl: z.optional(address),
 });
 
 /** Where this client finds its server. Read when it starts, so that one build serves every environment. */
