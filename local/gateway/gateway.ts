@@ -32,7 +32,8 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const issuer = `http://127.0.0.1:${options.port}/auth/v1`;
   const dataApi = getRequestListener(async (request, env) => {
     const isAuth = new URL(request.url).pathname.startsWith("/auth/v1/");
-    if (isAuth && request.method === "OPTIONS") return preflight(request);
+    // Lite answers for tables alone: functions are called by pages too.
+    if (request.method === "OPTIONS") return preflight(request);
     const incoming = "incoming" in env ? env.incoming : null;
     const response = await app.fetch(request, { peerAddress: incoming?.socket.remoteAddress ?? null });
     if (!isAuth) return response;
