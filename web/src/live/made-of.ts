@@ -5,6 +5,7 @@ const TABLES: Record<string, readonly string[]> = {
   meetings: ["meetings", "attendee_outcomes"],
   meeting: ["meetings", "attendee_outcomes"],
   note: [],
+  people: [],
   memberships: ["workspace_members"],
   settings: ["workspace_members", "workspace_settings", "crm_connections", "fathom_integrations"],
   "dry-run": ["workspace_settings"],

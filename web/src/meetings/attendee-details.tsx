@@ -47,7 +47,7 @@ export const AttendeeDetails = ({ outcome, workspaceId, account }: AttendeeDetai
         <Candidates candidates={candidates} account={account} outcome={outcome} />
       )}
       {status === "not_found" && outcome.email && <NextLookup at={outcome.next_lookup_at} />}
-      <AttendeeActions outcome={outcome} workspaceId={workspaceId} />
+      <AttendeeActions outcome={outcome} workspaceId={workspaceId} account={account} />
     </>
   );
 };
