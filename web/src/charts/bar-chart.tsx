@@ -2,7 +2,7 @@ import { PathLink } from "@/ui/path-link.tsx";
 
 export interface Bar {
   key: string;
-  /** Below it. */
+  /** Below it, at every other: counted from the last. */
   tick: string;
   /** All of it in words: "Week of 7 September: 12 meetings". */
   words: string;
@@ -25,13 +25,8 @@ export const BarChart = ({ label, bars, max }: BarChartProps) => (
       const height = max === 0 ? 0 : (TALLEST * bar.value) / max;
       return (
         <li key={bar.key} className="group/bar min-w-0 flex-1">
-          <PathLink
-            href={bar.href}
-            title={bar.words}
-            aria-label={bar.words}
-            className="block rounded-md hover:bg-sunken"
-          >
-            <svg aria-hidden className="h-36 w-full overflow-visible">
+          <PathLink href={bar.href} title={bar.words} className="block rounded-md hover:bg-sunken">
+            <svg aria-hidden className="h-40 w-full lg:h-56 overflow-visible">
               <rect
                 x="12%"
                 width="76%"
@@ -56,13 +51,14 @@ export const BarChart = ({ label, bars, max }: BarChartProps) => (
                 {bar.shown}
               </text>
             </svg>
-            <span
-              aria-hidden
-              className="block overflow-visible pt-1 text-center text-xs whitespace-nowrap text-muted group-even/bar:invisible sm:group-even/bar:visible lg:group-even/bar:invisible xl:group-even/bar:visible"
-            >
-              {bar.tick}
-            </span>
+            <span className="sr-only">{bar.words}</span>
           </PathLink>
+          <span
+            aria-hidden
+            className="block overflow-visible pt-1 text-center text-xs whitespace-nowrap text-muted group-odd/bar:invisible"
+          >
+            {bar.tick}
+          </span>
         </li>
       );
     })}

@@ -12,7 +12,7 @@ export const OverviewSkeleton = () => (
     <div aria-hidden className="grid gap-5">
       <div>
         <Skeleton className="mb-4 h-5 w-40" />
-        <div className="grid grid-cols-2 gap-3 max-[26rem]:grid-cols-1 lg:grid-cols-4 lg:gap-4">
+        <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
           {TILES.map((tile) => (
             <div key={tile} className={`${BOX} h-28`}>
               <Skeleton className="h-8 w-12" />

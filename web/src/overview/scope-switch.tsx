@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { PathLink } from "@/ui/path-link.tsx";
 
 const CHOICES = [
   ["team", "Team"],
@@ -9,16 +9,14 @@ const CHOICES = [
 export const ScopeSwitch = ({ whose }: { whose: "mine" | "team" }) => (
   <nav aria-label="Whose meetings" className="flex gap-1 rounded-lg bg-sunken p-1">
     {CHOICES.map(([value, words]) => (
-      <Link
+      <PathLink
         key={value}
-        to="/overview"
-        search={value === "team" ? {} : { whose: value }}
-        replace
+        href={value === "team" ? "/overview" : `/overview?whose=${value}`}
         aria-current={value === whose ? "true" : undefined}
         className="rounded-md px-3 py-1 text-sm text-muted aria-[current=true]:bg-surface aria-[current=true]:font-medium aria-[current=true]:text-ink aria-[current=true]:shadow-sm"
       >
         {words}
-      </Link>
+      </PathLink>
     ))}
   </nav>
 );

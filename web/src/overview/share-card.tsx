@@ -24,7 +24,7 @@ export const ShareCard = ({ weeks, whose }: { weeks: readonly Week[]; whose: Who
   const { all, logged, share } = shareLogged(weeks);
   return (
     <Card title="External attendees" aside={`${all} in ${weeks.length} weeks`}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <p>
           <span className="me-2 text-3xl font-semibold tracking-tight tabular-nums">
             {share === null ? "–" : `${share}%`}
@@ -42,7 +42,7 @@ export const ShareCard = ({ weeks, whose }: { weeks: readonly Week[]; whose: Who
                 className="-mx-2 flex items-center justify-between gap-3 rounded-md px-2 py-1.5 hover:bg-sunken"
               >
                 <OutcomeBadge status={status}>{OUTCOME_WORDS[status]}</OutcomeBadge>
-                <span className="text-sm text-muted tabular-nums">
+                <span className="shrink-0 text-sm text-muted tabular-nums">
                   <span className="font-medium text-ink">{attendees}</span> in{" "}
                   {meetings === 1 ? "1 meeting" : `${meetings} meetings`}
                 </span>

@@ -11,15 +11,17 @@ export const Tile = ({ href, count, words, detail, calm, tone, icon: Icon }: Til
     <li className="min-w-0">
       <PathLink
         href={href}
-        className="flex h-full items-start gap-3 rounded-xl border border-line bg-surface p-4 transition-colors hover:border-line-strong"
+        className="block h-full rounded-xl border border-line bg-surface p-4 transition-colors hover:border-line-strong"
       >
-        <span
-          className={`flex size-9 shrink-0 items-center justify-center rounded-lg ${isCalm ? "bg-good-soft text-good" : TONES[tone]}`}
-        >
-          <Sign aria-hidden className="size-5" />
+        <span className="flex items-center gap-3">
+          <span
+            className={`flex size-9 shrink-0 items-center justify-center rounded-lg ${isCalm ? "bg-good-soft text-good" : TONES[tone]}`}
+          >
+            <Sign aria-hidden className="size-5" />
+          </span>
+          <span className="text-2xl font-semibold tracking-tight tabular-nums">{count}</span>
         </span>
-        <span className="min-w-0">
-          <span className="block text-2xl leading-9 font-semibold tracking-tight tabular-nums">{count}</span>
+        <span className="mt-2 block">
           <span className="block font-medium">{words}</span>
           <span className="block text-sm text-muted">{isCalm ? calm : detail}</span>
         </span>

@@ -19,9 +19,9 @@ export const Waiting = ({ overview, whose }: { overview: Overview; whose: Whose 
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting" className="mb-3 text-lg leading-6 font-semibold tracking-tight">
-        {whose === "mine" ? "Waiting for you" : "Waiting for somebody"}
+        {whose === "mine" ? "Waiting for you" : "Waiting for the team"}
       </h2>
-      <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4 max-[26rem]:grid-cols-1">
+      <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
         {KINDS.map(({ status, ...look }) => {
           const sum = sums.find((one) => one.status === status);
           return (

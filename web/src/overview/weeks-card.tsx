@@ -20,7 +20,7 @@ export const WeeksCard = ({ weeks, whose }: { weeks: readonly Week[]; whose: Who
   }));
   return (
     <Card title="Meetings a week" aside={`${counted(all)} in ${weeks.length} weeks`}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <BarChart
           label="Meetings a week"
           max={Math.max(...weeks.map(({ meetings }) => meetings))}
