@@ -22,7 +22,15 @@ interface RouterContext {
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
 
 // A parameter that is not right is as good as none: an address typed by hand never breaks a page.
-const nextSchema = z.object({ next: z.catch(z.optional(z.string()), undefined) });
+const text = z.catch(z.optional(z.string()), undefined);
+const nextSchema = z.object({ next: text });
+const signInSchema = z.object({ next: text, with: z.catch(z.optional(z.enum(["link", "reset"])), undefined) });
+const confirmSchema = z.object({
+  token_hash: text,
+  type: z.catch(z.optional(z.enum(["magiclink", "email", "recovery", "signup", "invite"])), undefined),
+  problem: z.catch(z.optional(z.enum(["expired", "refused"])), undefined),
+});
+const invitationSchema = z.object({ token: text });
 const listSchema = z.object({
   /** How many pages of the list are shown, so that "back" finds it as it was. */
   page: z.catch(z.optional(z.int().check(z.minimum(2), z.maximum(MAX_PAGES))), undefined),
@@ -38,7 +46,7 @@ const onlySignedOut = ({ context, search }: { context: RouterContext; search: { 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: nextSchema,
+  validateSearch: signInSchema,
   beforeLoad: onlySignedOut,
   component: lazyRouteComponent(() => import("@/auth/sign-in-page.tsx"), "SignInPage"),
 });
@@ -49,6 +57,26 @@ const signUp = createRoute({
   validateSearch: nextSchema,
   beforeLoad: onlySignedOut,
   component: lazyRouteComponent(() => import("@/auth/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const confirm = createRoute({
+  getParentRoute: () => root,
+  path: "/auth/confirm",
+  validateSearch: confirmSchema,
+  component: lazyRouteComponent(() => import("@/auth/confirm-page.tsx"), "ConfirmPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("@/auth/reset-password-page.tsx"), "ResetPasswordPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  validateSearch: invitationSchema,
+  component: lazyRouteComponent(() => import("@/members/invitation-page.tsx"), "InvitationPage"),
 });
 
 const signedIn = createRoute({
@@ -99,7 +127,14 @@ const settings = createRoute({
 
 export const createAppRouter = (context: RouterContext) =>
   createRouter({
-    routeTree: root.addChildren([signIn, signUp, signedIn.addChildren([start, overview, meetings, meeting, settings])]),
+    routeTree: root.addChildren([
+      signIn,
+      signUp,
+      confirm,
+      resetPassword,
+      invitation,
+      signedIn.addChildren([start, overview, meetings, meeting, settings]),
+    ]),
     context,
     defaultPreload: "intent",
     scrollRestoration: true,

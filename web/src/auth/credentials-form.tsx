@@ -1,70 +1,43 @@
 import { Form } from "@base-ui/react/form";
-import { useState } from "react";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
-import { TextField } from "@/ui/text-field.tsx";
-import { authErrorWords } from "./auth-words.ts";
+import { EmailField } from "./email-field.tsx";
+import { PasswordField } from "./password-field.tsx";
+import { useAttempt } from "./use-attempt.ts";
 
 export interface Credentials {
   email: string;
   password: string;
 }
 
-const MIN_PASSWORD = 8;
-
 /** E-mail and password, checked before they are sent. `onSubmit` gives the error to show, or null. */
-export const CredentialsForm = ({
-  purpose,
-  submitLabel,
-  onSubmit,
-}: {
-  purpose: "sign-in" | "sign-up";
-  submitLabel: string;
-  onSubmit: (credentials: Credentials) => Promise<unknown>;
-}) => {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+export const CredentialsForm = ({ purpose, submitLabel, email, onEmail, onSubmit }: CredentialsFormProps) => {
+  const { attempt, busy, problem } = useAttempt();
   const isNew = purpose === "sign-up";
-
-  const submit = async (values: Credentials) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const error = await onSubmit({ email: values.email.trim(), password: values.password });
-      if (error) setProblem(authErrorWords(error));
-    } catch (error) {
-      setProblem(authErrorWords(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-
   return (
-    <Form<Credentials> className="grid gap-4" onFormSubmit={submit}>
+    <Form<Credentials>
+      className="grid gap-4"
+      onFormSubmit={(values) => void attempt(() => onSubmit({ email: values.email.trim(), password: values.password }))}
+    >
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <TextField
-        name="email"
-        label="E-mail"
-        type="email"
+      <EmailField
         autoComplete={isNew ? "email" : "username"}
-        required
-        errors={{ valueMissing: "Enter your e-mail address.", typeMismatch: "This is not a whole e-mail address." }}
+        {...(email !== undefined && { initial: email })}
+        {...(onEmail && { onChange: onEmail })}
       />
-      <TextField
-        name="password"
-        label="Password"
-        type="password"
-        autoComplete={isNew ? "new-password" : "current-password"}
-        required
-        {...(isNew && { minLength: MIN_PASSWORD, description: `At least ${MIN_PASSWORD} characters.` })}
-        errors={{
-          valueMissing: isNew ? "Choose a password." : "Enter your password.",
-          tooShort: `This password is too short: at least ${MIN_PASSWORD} characters.`,
-        }}
-      />
+      <PasswordField isNew={isNew} />
       <Button type="submit" busy={busy} className="mt-1 w-full">
         {busy ? "One moment…" : submitLabel}
       </Button>
     </Form>
   );
 };
+
+interface CredentialsFormProps {
+  purpose: "sign-in" | "sign-up";
+  submitLabel: string;
+  /** What is in the field at first. */
+  email?: string;
+  onEmail?: (email: string) => void;
+  onSubmit: (credentials: Credentials) => Promise<unknown>;
+}

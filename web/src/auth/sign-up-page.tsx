@@ -1,11 +1,12 @@
-import { AuthApiError } from "@supabase/supabase-js";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useServices } from "@/app/services.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { PlainPage } from "@/ui/plain-page.tsx";
+import { awaitPath } from "./awaited-path.ts";
 import { type Credentials, CredentialsForm } from "./credentials-form.tsx";
+import { MailboxHint } from "./mailbox-hint.tsx";
 
 const route = getRouteApi("/sign-up");
 
@@ -15,11 +16,11 @@ export const SignUpPage = () => {
   const [confirming, setConfirming] = useState<string | null>(null);
 
   const signUp = async ({ email, password }: Credentials) => {
-    const options = { emailRedirectTo: window.location.origin };
+    const options = { emailRedirectTo: `${window.location.origin}/auth/confirm` };
     const { data, error } = await database.auth.signUp({ email, password, options });
     if (error || data.session) return error;
-    // Where addresses are confirmed, an address that is taken comes back as a user without identities.
-    if (data.user?.identities?.length === 0) return new AuthApiError("taken", 422, "user_already_exists");
+    // Where addresses are confirmed, nobody is told here whether one has an account already.
+    awaitPath(search.next);
     setConfirming(email);
     return null;
   };
@@ -30,13 +31,19 @@ export const SignUpPage = () => {
       {confirming ? (
         <div className="mt-4">
           <Notice tone="good">
-            Check your e-mail: we sent a link to <strong className="font-semibold">{confirming}</strong>. Open it to
-            confirm your address, then sign in.
+            Check your e-mail: a link is on its way to <bdi className="font-semibold">{confirming}</bdi>. Open it to
+            confirm your address. Nothing there? You may have an account with this address already: sign in, or have a
+            new password set.
           </Notice>
+          <MailboxHint />
         </div>
       ) : (
         <>
-          <p className="mt-1 mb-6 text-muted">You get a workspace of your own; colleagues can join later.</p>
+          <p className="mt-1 mb-6 text-muted">
+            {search.next?.startsWith("/invitation")
+              ? "Use the e-mail address that your invitation is for."
+              : "You get a workspace of your own; colleagues can join later."}
+          </p>
           <CredentialsForm purpose="sign-up" submitLabel="Create account" onSubmit={signUp} />
         </>
       )}
