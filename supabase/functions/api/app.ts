@@ -11,7 +11,6 @@ import { alerts } from "./routes/alerts.ts";
 import { attendeeOutcomes } from "./routes/attendee-outcomes.ts";
 import { audit } from "./routes/audit.ts";
 import { attendeePeople } from "./routes/attendee-people.ts";
-import { attendeePeople } from "./routes/attendee-people.ts";
 import { crmConnections } from "./routes/crm-connections.ts";
 import { erasures } from "./routes/erasures.ts";
 import { events } from "./routes/events.ts";
@@ -68,7 +67,6 @@ export const createApp = (context: ApiContext) => {
   app.route("/fathom-integrations", fathomIntegrations(context));
   app.route("/imports", imports(context));
   app.route("/attendee-outcomes", attendeeOutcomes(context));
-  app.route("/attendee-outcomes", attendeePeople(context));
   app.route("/attendee-outcomes", attendeePeople(context));
   app.route("/events", events(context));
   app.route("/audit.csv", audit(context));
