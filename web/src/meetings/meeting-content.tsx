@@ -1,12 +1,15 @@
+import { useMemo } from "react";
 import { Markdown } from "@/markdown/markdown.tsx";
 import { Card } from "@/ui/card.tsx";
 import { ActionItems } from "./action-items.tsx";
-import type { MeetingContent } from "./read-meeting.ts";
+import type { MeetingContent, MeetingHead } from "./read-meeting.ts";
 import { readActionItems, readTranscript } from "./stored.ts";
 import { Transcript } from "./transcript.tsx";
 
 /** What was said: the summary beside what is to be done, and below it the whole transcript. */
-export const MeetingContentView = ({ content }: { content: MeetingContent }) => {
+export const MeetingContentView = ({ content, meeting }: MeetingContentViewProps) => {
+  // Read once: of a long one it takes its time, and what is found in it stays where it is.
+  const segments = useMemo(() => readTranscript(content.transcript), [content.transcript]);
   const items = readActionItems(content.action_items);
   const hasItems = items === "unreadable" || (items !== null && items.length > 0);
   return (
@@ -25,7 +28,13 @@ export const MeetingContentView = ({ content }: { content: MeetingContent }) => 
         </Card>
         {hasItems && <ActionItems items={items} />}
       </div>
-      <Transcript segments={readTranscript(content.transcript)} />
+      <Transcript segments={segments} meeting={meeting} />
     </>
   );
 };
+
+interface MeetingContentViewProps {
+  content: MeetingContent;
+  /** Undefined while it is not known. */
+  meeting: MeetingHead | undefined;
+}

@@ -59,7 +59,7 @@ const Meeting = ({ id }: { id: string }) => {
       {meeting && <DryRunBanner workspaceId={meeting.workspace_id} />}
       {meeting && <MeetingRemarks meeting={meeting} />}
       {meeting ? <Attendees meeting={meeting} account={account} /> : <AttendeesSkeleton />}
-      {content.data && <MeetingContentView content={content.data} />}
+      {content.data && <MeetingContentView content={content.data} meeting={meeting} />}
       {content.isPending && <ContentSkeleton />}
       {content.isError && !content.data && (
         <Problem error={content.error} onRetry={() => void content.refetch()} busy={content.isFetching} />

@@ -1,62 +1,38 @@
 import type { TranscriptSegment } from "@shared/meetings/meeting.ts";
-import { useId, useState } from "react";
-import { formatOffset } from "@/lib/durations.ts";
-import { Button } from "@/ui/button.tsx";
 import { Card } from "@/ui/card.tsx";
+import type { MeetingHead } from "./read-meeting.ts";
 import type { Stored } from "./stored.ts";
+import { Segments } from "./transcript/segments.tsx";
 
-const SHOWN_AT_FIRST = 20;
+const DAY_MS = 86_400_000;
 
-const Segment = ({ segment }: { segment: TranscriptSegment }) => (
-  <li className="grid gap-x-4 py-1.5 sm:grid-cols-[4rem_minmax(0,1fr)]">
-    <span className="pt-px text-sm text-muted tabular-nums">
-      {segment.atSeconds !== null && formatOffset(segment.atSeconds)}
-    </span>
-    <div className="max-w-3xl min-w-0">
-      <p className="text-sm font-semibold">
-        <bdi>{segment.speaker ?? segment.email ?? "Unknown speaker"}</bdi>
-      </p>
-      <p dir="auto">{segment.text}</p>
-    </div>
-  </li>
-);
+const isYoung = (meeting: MeetingHead | undefined): boolean =>
+  meeting !== undefined && Date.now() - Date.parse(meeting.ended_at ?? meeting.occurred_at) < DAY_MS;
 
-const Segments = ({ segments }: { segments: TranscriptSegment[] }) => {
-  const id = useId();
-  const [all, setAll] = useState(false);
-  const shown = all ? segments : segments.slice(0, SHOWN_AT_FIRST);
+/** Who said what and when. */
+export const Transcript = ({
+  segments,
+  meeting,
+}: {
+  segments: Stored<TranscriptSegment>;
+  meeting: MeetingHead | undefined;
+}) => {
+  if (segments === "unreadable" || segments === null || segments.length === 0) {
+    return (
+      <Card title="Transcript">
+        <p className="text-muted">
+          {segments === "unreadable"
+            ? "The transcript could not be read."
+            : isYoung(meeting)
+              ? "There is no transcript yet. Where Debrief has an API key it asks Fathom for it for a day; as soon as it comes, it appears here."
+              : "There is no transcript. Either Fathom gave none, or it was kept as long as your workspace keeps transcripts."}
+        </p>
+      </Card>
+    );
+  }
   return (
-    <>
-      <ol id={id} className="-my-1.5">
-        {shown.map((segment, index) => (
-          <Segment key={index} segment={segment} />
-        ))}
-      </ol>
-      {segments.length > SHOWN_AT_FIRST && (
-        <Button
-          look="secondary"
-          className="mt-4"
-          aria-expanded={all}
-          aria-controls={id}
-          onClick={() => setAll((before) => !before)}
-        >
-          {all ? `Show the first ${SHOWN_AT_FIRST} only` : `Show all ${segments.length}`}
-        </Button>
-      )}
-    </>
-  );
-};
-
-/** Who said what and when. Long ones show their beginning until one asks for the rest. */
-export const Transcript = ({ segments }: { segments: Stored<TranscriptSegment> }) => {
-  if (segments === null || segments.length === 0) return null;
-  return (
-    <Card title="Transcript" aside={segments !== "unreadable" && `${segments.length} parts`}>
-      {segments === "unreadable" ? (
-        <p className="text-muted">The transcript could not be read.</p>
-      ) : (
-        <Segments segments={segments} />
-      )}
+    <Card title="Transcript" aside={segments.length === 1 ? "1 part" : `${segments.length.toLocaleString("en")} parts`}>
+      <Segments segments={segments} meeting={meeting} />
     </Card>
   );
 };
