@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
-import { createSessionStore, type Session, type SessionStore } from "@/auth/session.ts";
+import { createSessionStore, keepsSession, type Session, type SessionStore } from "@/auth/session.ts";
 import { createDatabase, type DatabaseClient } from "@/lib/database.ts";
 import type { ApiCaller } from "@/lib/call-api.ts";
 import type { Config } from "./config.ts";
@@ -16,8 +16,10 @@ export interface Services {
 }
 
 export const createServices = (config: Config): Services => {
+  // Before the client is made, which forgets a session that is not good any more.
+  const isBack = keepsSession();
   const database = createDatabase(config);
-  const sessions = createSessionStore(database.auth);
+  const sessions = createSessionStore(database.auth, isBack);
   const api: ApiCaller = {
     supabaseUrl: config.supabaseUrl,
     publishableKey: config.publishableKey,

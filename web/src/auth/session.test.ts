@@ -1,6 +1,6 @@
 import { AuthApiError, createClient } from "@supabase/supabase-js";
 import { expect, test, vi } from "vitest";
-import { createSessionStore } from "./session.ts";
+import { createSessionStore, keepsSession } from "./session.ts";
 
 type Auth = ReturnType<typeof createClient>["auth"];
 type Listener = Parameters<Auth["onAuthStateChange"]>[0];
@@ -14,7 +14,7 @@ const ana = {
 };
 
 /** The real auth client with its storage and its network replaced by what a test says. */
-const setUp = () => {
+const setUp = (isBack = false) => {
   const { auth } = createClient("http://127.0.0.1:9", "key", {
     auth: { persistSession: false, autoRefreshToken: false },
   });
@@ -31,7 +31,7 @@ const setUp = () => {
     return { error: null };
   });
   const getUser = vi.spyOn(auth, "getUser").mockResolvedValue({ data: { user: ana.user }, error: null });
-  return { store: createSessionStore(auth), tell, getUser };
+  return { store: createSessionStore(auth, isBack), tell, getUser };
 };
 
 test("who is signed in is known, and a refreshed token is no news", () => {
@@ -59,6 +59,10 @@ test("leaving by oneself is told apart from a session that ended", async () => {
   const never = setUp();
   never.tell("INITIAL_SESSION", null);
   expect(never.store.current()).toEqual({ kind: "signedOut", why: "never" });
+
+  const back = setUp(true);
+  back.tell("INITIAL_SESSION", null);
+  expect(back.store.current()).toEqual({ kind: "signedOut", why: "ended" });
 });
 
 test("a stored session of an account that is gone is ended; a server that does not answer ends nothing", async () => {
@@ -79,4 +83,14 @@ test("several refusals at once are verified once", async () => {
   const { store, getUser } = setUp();
   await Promise.all([store.verify(), store.verify(), store.verify()]);
   expect(getUser).toHaveBeenCalledTimes(1);
+});
+
+test("a session that the browser keeps is known by its key; a browser that keeps nothing breaks nothing", () => {
+  const keeping = (...keys: string[]) => ({ length: keys.length, key: (at: number) => keys[at] ?? null });
+  expect(keepsSession(() => keeping("debrief.theme", "sb-127-auth-token"))).toBe(true);
+  expect(keepsSession(() => keeping("sb-127-auth-token-code-verifier"))).toBe(false);
+  const denied = (): Storage => {
+    throw new Error("denied");
+  };
+  expect(keepsSession(denied)).toBe(false);
 });

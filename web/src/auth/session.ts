@@ -16,7 +16,20 @@ export interface SessionStore {
   verify: () => Promise<void>;
 }
 
-export const createSessionStore = (auth: DatabaseClient["auth"]): SessionStore => {
+/** Whether the browser keeps a session from an earlier visit, be it good or not: by the key of supabase-js for it. */
+export const keepsSession = (storage: () => Pick<Storage, "length" | "key"> = () => window.localStorage): boolean => {
+  try {
+    const place = storage();
+    return Array.from({ length: place.length }, (_, at) => place.key(at)).some((key) =>
+      /^sb-.+-auth-token$/.test(key ?? ""),
+    );
+  } catch {
+    return false;
+  }
+};
+
+/** `isBack`: the browser keeps a session. If it is not taken any more, it has ended. */
+export const createSessionStore = (auth: DatabaseClient["auth"], isBack = false): SessionStore => {
   let session: Session = { kind: "starting" };
   let leaving = false;
   let verifying: Promise<void> | null = null;
@@ -30,7 +43,10 @@ export const createSessionStore = (auth: DatabaseClient["auth"]): SessionStore =
     for (const listener of listeners) listener();
   };
 
-  const whySignedOut = () => (leaving ? "left" : session.kind === "signedIn" ? "ended" : "never");
+  const whySignedOut = () => {
+    if (leaving) return "left";
+    return session.kind === "signedIn" || (session.kind === "starting" && isBack) ? "ended" : "never";
+  };
 
   const askServer = async () => {
     const { error } = await auth.getUser();
