@@ -4,5 +4,6 @@ import { AlertCount } from "@/alerts/alert-count.tsx";
 export const navigation = [
   { to: "/overview", words: "Overview", Count: null },
   { to: "/meetings", words: "Meetings", Count: AlertCount },
+  { to: "/inbox", words: "Inbox", Count: null },
   { to: "/settings", words: "Settings", Count: null },
 ] as const;

@@ -9,6 +9,7 @@ import {
 import * as z from "zod/mini";
 import { nextSearch, safeNextPath } from "@/auth/next-path.ts";
 import type { SessionStore } from "@/auth/session.ts";
+import { inboxSchema } from "@/inbox/inbox-search.ts";
 import { MeetingsPage } from "@/meetings/meetings-page.tsx";
 import { MAX_PAGES } from "@/meetings/list-meetings.ts";
 import { BrokenPage } from "./error-boundary.tsx";
@@ -119,6 +120,13 @@ const meeting = createRoute({
   component: lazyRouteComponent(() => import("@/meetings/meeting-page.tsx"), "MeetingPage"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/inbox",
+  validateSearch: inboxSchema,
+  component: lazyRouteComponent(() => import("@/inbox/inbox-page.tsx"), "InboxPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -133,7 +141,7 @@ export const createAppRouter = (context: RouterContext) =>
       confirm,
       resetPassword,
       invitation,
-      signedIn.addChildren([start, overview, meetings, meeting, settings]),
+      signedIn.addChildren([start, overview, meetings, meeting, inbox, settings]),
     ]),
     context,
     defaultPreload: "intent",
