@@ -30,6 +30,55 @@ const addWeeks = async ({ workspaceId, userId }: Team) => {
     where place < 4 or extract(minute from occurred_at)::int % 3 = 0`;
 };
 
+describe("a new workspace", () => {
+  test("is led through its first steps, which are ticked by what is there and can be put away", async () => {
+    const team = await createTeam({ crm: false });
+    const { page, expectQuiet, close } = await openPage(browser, desktop);
+    await signIn(page, team);
+    await page.goto("/");
+    const steps = page.getByRole("region", { name: "Set up Debrief" });
+    await steps.getByText("2 of 5 done").waitFor();
+    await expectWellMade(page, "overview-first-steps");
+    await steps.getByRole("link", { name: /^Connect Pipedrive/ }).click();
+    await page.getByRole("region", { name: "Pipedrive" }).waitFor();
+    expect(new URL(page.url()).hash).toBe("#pipedrive");
+    await page.goBack();
+    await addWeeks(team);
+    await steps.getByText("3 of 5 done").waitFor();
+    await steps.getByRole("button", { name: "Hide these steps" }).click();
+    await steps.waitFor({ state: "detached" });
+    await page.reload();
+    await page.getByRole("heading", { name: "Waiting for the team" }).waitFor();
+    expect(await steps.count()).toBe(0);
+    expectQuiet();
+    await close();
+  });
+});
+
+describe("the theme", () => {
+  test("is chosen in the account menu by keyboard, holds against the system's, and is there before the page is", async () => {
+    const team = await createTeam({ crm: false });
+    const { page, close } = await openPage(browser, { ...phone, colorScheme: "light" });
+    await signIn(page, team);
+    const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await canvas();
+    await page.getByRole("button", { name: /^Account of/ }).press("Enter");
+    await page.getByRole("radio", { name: "System" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
+    await expectWellMade(page, "account-menu");
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("radio", { name: "Dark" }).isVisible()).toBe(false);
+    // Without the client itself: what is painted first is dark already.
+    await page.route("**/assets/*.js", (route) => route.abort());
+    await page.reload({ waitUntil: "domcontentloaded" });
+    expect(await canvas()).not.toBe(light);
+    await page.unroute("**/assets/*.js");
+    await close();
+  });
+});
+
 describe("the overview", () => {
   test.each([desktop, phone])(
     "shows what waits, weeks and health, and leads to each list ($width px)",

@@ -87,7 +87,7 @@ describe("a sales rep's first meeting", () => {
     await log(team, "02");
     await log(team, "70");
     const { page, expectQuiet, close } = await openPage(browser, phone);
-    await page.goto("/sign-in");
+    await page.goto("/sign-in?next=/meetings");
     await expectWellMade(page, "phone-sign-in");
     await page.getByLabel("E-mail").focus();
     await page.keyboard.type(team.email);

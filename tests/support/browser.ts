@@ -71,7 +71,7 @@ export const openPage = async (browser: Browser, look: Look = desktop) => {
 };
 
 export const signIn = async (page: Page, { email, password }: { email: string; password: string }): Promise<void> => {
-  await page.goto("/sign-in");
+  await page.goto("/sign-in?next=/meetings");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -19,11 +19,11 @@ test.each([
   "",
   42,
   undefined,
-])("%j leads to the list of meetings", (path) => {
-  expect(safeNextPath(path)).toBe("/meetings");
+])("%j leads to the overview", (path) => {
+  expect(safeNextPath(path)).toBe("/overview");
 });
 
-test("the list of meetings needs no parameter", () => {
-  expect(nextSearch("/meetings")).toEqual({});
+test("the overview needs no parameter", () => {
+  expect(nextSearch("/overview")).toEqual({});
   expect(nextSearch("/settings")).toEqual({ next: "/settings" });
 });

@@ -1,8 +1,8 @@
-const START = "/meetings";
+const START = "/overview";
 const OUTSIDE = "https://outside.invalid";
 
 /**
- * Where to go after signing in: a path inside this client, or the list of meetings. What a link brings along is not
+ * Where to go after signing in: a path inside this client, or the overview. What a link brings along is not
  * trusted: anything that a browser would resolve to another site is dropped.
  */
 export const safeNextPath = (value: unknown): string => {

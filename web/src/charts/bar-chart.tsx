@@ -2,7 +2,7 @@ import { PathLink } from "@/ui/path-link.tsx";
 
 export interface Bar {
   key: string;
-  /** Below it, at every other: counted from the last. */
+  /** Below it, at every second, on a phone every fourth, counted from the last. */
   tick: string;
   /** All of it in words: "Week of 7 September: 12 meetings". */
   words: string;
@@ -55,7 +55,7 @@ export const BarChart = ({ label, bars, max }: BarChartProps) => (
           </PathLink>
           <span
             aria-hidden
-            className="block overflow-visible pt-1 text-center text-xs whitespace-nowrap text-muted group-odd/bar:invisible"
+            className="flex justify-center pt-1 text-xs whitespace-nowrap text-muted group-odd/bar:invisible max-sm:group-not-nth-[4n]/bar:invisible"
           >
             {bar.tick}
           </span>

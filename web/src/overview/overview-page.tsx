@@ -1,10 +1,12 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { ChartColumn } from "lucide-react";
 import { AlertsNotice } from "@/alerts/alerts-notice.tsx";
 import { DryRunBanner } from "@/dry-run/dry-run-banner.tsx";
+import { FirstSteps } from "@/setup/first-steps.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
-import { Problem } from "@/ui/problem.tsx";
-import { mayManage } from "@/workspace/roles.ts";
+import { Panel, Problem } from "@/ui/problem.tsx";
+import { mayAdminister, mayManage } from "@/workspace/roles.ts";
 import { useMembership } from "@/workspace/use-membership.ts";
 import { HealthCard } from "./health-card.tsx";
 import { OverviewSkeleton } from "./overview-skeleton.tsx";
@@ -21,11 +23,22 @@ const useScope = () => {
   const membership = useMembership();
   const seesTeam = membership !== null && mayManage(membership);
   const { whose = "team" } = route.useSearch();
-  return { membership, seesTeam, whose: seesTeam ? whose : "mine" } as const;
+  const mayConnect = membership !== null && mayAdminister(membership);
+  return { membership, mayConnect, seesTeam, whose: seesTeam ? whose : "mine" } as const;
 };
 
+const NoMeetings = ({ mayConnect }: { mayConnect: boolean }) => (
+  <Panel icon={ChartColumn} title="No meetings yet">
+    <p>
+      {mayConnect
+        ? "Once Fathom and Pipedrive are connected, the first numbers are here a few minutes after a meeting ends."
+        : "A few minutes after you have recorded one, it is here. If it is not, ask an owner or admin to connect your Fathom account."}
+    </p>
+  </Panel>
+);
+
 const Numbers = () => {
-  const { membership, seesTeam, whose } = useScope();
+  const { membership, mayConnect, seesTeam, whose } = useScope();
   const { data: overview, error, isFetching, refetch } = useOverview(membership?.workspace_id, whose === "mine");
   if (!overview) {
     return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <OverviewSkeleton />;
@@ -37,11 +50,18 @@ const Numbers = () => {
         <DryRunBanner />
         <AlertsNotice />
       </div>
-      <Waiting overview={overview} whose={whose} />
-      <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
-        <WeeksCard weeks={overview.weeks} whose={whose} />
-        <ShareCard weeks={overview.weeks} whose={whose} />
-      </div>
+      <FirstSteps />
+      {(overview.has_meetings || Object.keys(overview.deliveries).length > 0) && (
+        <Waiting overview={overview} whose={whose} />
+      )}
+      {overview.has_meetings ? (
+        <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
+          <WeeksCard weeks={overview.weeks} whose={whose} />
+          <ShareCard weeks={overview.weeks} whose={whose} />
+        </div>
+      ) : (
+        <NoMeetings mayConnect={mayConnect} />
+      )}
       <HealthCard overview={overview} seesTeam={seesTeam} />
     </div>
   );

@@ -1,0 +1,50 @@
+import type { Overview } from "@/overview/read-overview.ts";
+
+type Facts = Pick<Overview, "connection" | "integrations" | "internal_domains" | "has_meetings" | "members">;
+
+export interface Step {
+  /** The part of the settings where it is done. */
+  place: "pipedrive" | "fathom" | "logging" | "members";
+  title: string;
+  sentence: string;
+  isDone: boolean;
+}
+
+const sayDomains = (domains: readonly string[]): string =>
+  domains.length === 0
+    ? "Say which addresses are your own: whoever has one is not logged."
+    : `Nobody at ${domains.slice(0, 3).join(", ")}${domains.length > 3 ? " and others" : ""} is logged. Check that this is right.`;
+
+/** What a new workspace needs, in the order of doing it; what is done is seen by the data, whoever did it. */
+export const firstSteps = ({ connection, integrations, internal_domains, has_meetings, members }: Facts): Step[] => [
+  {
+    place: "pipedrive",
+    title: "Connect Pipedrive",
+    sentence: connection ? `Notes go to ${connection.account}.` : "Where notes are written, on the people you met.",
+    isDone: connection !== null,
+  },
+  {
+    place: "fathom",
+    title: "Connect Fathom",
+    sentence: "Where meetings come from. An API key is enough: Debrief does the rest.",
+    isDone: integrations.length > 0,
+  },
+  {
+    place: "logging",
+    title: "Check your internal domains",
+    sentence: sayDomains(internal_domains ?? []),
+    isDone: (internal_domains ?? []).length > 0,
+  },
+  {
+    place: "fathom",
+    title: "See the first meeting",
+    sentence: "It appears by itself a few minutes after it ends. Or import past meetings now.",
+    isDone: has_meetings,
+  },
+  {
+    place: "members",
+    title: "Invite the team",
+    sentence: "Everybody sees their own meetings, managers the team's.",
+    isDone: members > 1,
+  },
+];
