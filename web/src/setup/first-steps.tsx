@@ -26,7 +26,7 @@ const StepRow = ({ step, isNext }: { step: Step; isNext: boolean }) => (
           {step.title}
           <span className="sr-only">{step.isDone ? ", done" : ", to do"}</span>
         </span>
-        <span className="block text-sm text-muted">{step.sentence}</span>
+        {!step.isDone && <span className="block text-sm text-muted">{step.sentence}</span>}
       </span>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" />
     </Link>

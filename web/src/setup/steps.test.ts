@@ -36,11 +36,3 @@ test("each step is done as soon as the data say so", () => {
     expect(doneOf({ ...nothing, ...fact })).toEqual([0, 1, 2, 3, 4].map((step) => step === place));
   });
 });
-
-test("the domains are named, the first three of many", () => {
-  const sentenceOf = (internal_domains: string[]) => firstSteps({ ...nothing, internal_domains })[2]?.sentence;
-  expect(sentenceOf(["a.example.com", "b.example.com"])).toMatch(
-    /^Nobody at a\.example\.com, b\.example\.com is logged/,
-  );
-  expect(sentenceOf(["a.com", "b.com", "c.com", "d.com"])).toMatch(/^Nobody at a\.com, b\.com, c\.com and others is/);
-});

@@ -10,17 +10,12 @@ export interface Step {
   isDone: boolean;
 }
 
-const sayDomains = (domains: readonly string[]): string =>
-  domains.length === 0
-    ? "Say which addresses are your own: whoever has one is not logged."
-    : `Nobody at ${domains.slice(0, 3).join(", ")}${domains.length > 3 ? " and others" : ""} is logged. Check that this is right.`;
-
 /** What a new workspace needs, in the order of doing it; what is done is seen by the data, whoever did it. */
 export const firstSteps = ({ connection, integrations, internal_domains, has_meetings, members }: Facts): Step[] => [
   {
     place: "pipedrive",
     title: "Connect Pipedrive",
-    sentence: connection ? `Notes go to ${connection.account}.` : "Where notes are written, on the people you met.",
+    sentence: "Where notes are written, on the people you met.",
     isDone: connection !== null,
   },
   {
@@ -32,7 +27,7 @@ export const firstSteps = ({ connection, integrations, internal_domains, has_mee
   {
     place: "logging",
     title: "Check your internal domains",
-    sentence: sayDomains(internal_domains ?? []),
+    sentence: "Say which addresses are your own: whoever has one is not logged.",
     isDone: (internal_domains ?? []).length > 0,
   },
   {
