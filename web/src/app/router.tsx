@@ -11,7 +11,7 @@ import { nextSearch, safeNextPath } from "@/auth/next-path.ts";
 import type { SessionStore } from "@/auth/session.ts";
 import { inboxSchema } from "@/inbox/inbox-search.ts";
 import { MeetingsPage } from "@/meetings/meetings-page.tsx";
-import { MAX_PAGES } from "@/meetings/list-meetings.ts";
+import { listSchema } from "@/meetings/filters/list-search.ts";
 import { BrokenPage } from "./error-boundary.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Shell } from "./shell.tsx";
@@ -32,11 +32,6 @@ const confirmSchema = z.object({
   problem: z.catch(z.optional(z.enum(["expired", "refused"])), undefined),
 });
 const invitationSchema = z.object({ token: text });
-const listSchema = z.object({
-  /** How many pages of the list are shown, so that "back" finds it as it was. */
-  page: z.catch(z.optional(z.int().check(z.minimum(2), z.maximum(MAX_PAGES))), undefined),
-});
-
 const overviewSchema = z.object({ whose: z.catch(z.optional(z.enum(["mine", "team"])), undefined) });
 
 const onlySignedOut = ({ context, search }: { context: RouterContext; search: { next?: string | undefined } }) => {

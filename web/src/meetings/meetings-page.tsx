@@ -1,18 +1,21 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Video } from "lucide-react";
-import { useEffect, useRef } from "react";
-import { Attention, useAttentionIsKnown } from "./attention.tsx";
-import { Button } from "@/ui/button.tsx";
-import { Notice } from "@/ui/notice.tsx";
+import { useMemo } from "react";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
-import { MAX_PAGES, PAGE_SIZE } from "./list-meetings.ts";
-import { MeetingRow, MeetingRowSkeleton } from "./meeting-row.tsx";
-import { useMeetings } from "./use-meetings.ts";
+import { mayManage } from "@/workspace/roles.ts";
+import { useMembership } from "@/workspace/use-membership.ts";
+import { Attention, useAttentionIsKnown } from "./attention.tsx";
+import { FilterBar } from "./filters/filter-bar.tsx";
+import { type ListSearch, wantedOf } from "./filters/list-search.ts";
+import { NothingFound } from "./filters/nothing-found.tsx";
+import { useCount } from "./list/use-count.ts";
+import { useMeetingList } from "./list/use-meeting-list.ts";
+import { LIST, MeetingList } from "./meeting-list.tsx";
+import { MeetingRowSkeleton } from "./meeting-row.tsx";
 
 const route = getRouteApi("/signed-in/meetings");
 const SKELETON_ROWS = 8;
-const LIST = "divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface";
 
 const NoMeetings = () => (
   <Panel icon={Video} title="No meetings yet">
@@ -26,74 +29,62 @@ const NoMeetings = () => (
   </Panel>
 );
 
-/** Puts the focus on the first new meeting once "Show more" has brought it, without moving the page. */
-const useFocusOnNew = (count: number) => {
-  const list = useRef<HTMLUListElement>(null);
-  const from = useRef<number | null>(null);
-  useEffect(() => {
-    if (from.current === null || count <= from.current) return;
-    list.current?.children[from.current]?.querySelector("a")?.focus({ preventScroll: true });
-    from.current = null;
-  }, [count]);
-  return { list, expect: () => (from.current = count) };
-};
+const ListSkeleton = ({ withPassages }: { withPassages: boolean }) => (
+  <>
+    <p role="status" className="sr-only">
+      Loading meetings…
+    </p>
+    <div className={`${LIST} divide-y divide-line`} aria-hidden>
+      {Array.from({ length: SKELETON_ROWS }, (_, index) => (
+        <MeetingRowSkeleton key={index} withPassages={withPassages} />
+      ))}
+    </div>
+  </>
+);
 
 const Meetings = () => {
-  const { page = 1 } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { meetings, error, isFetching, hasNextPage, loadingMore, refetch, fetchNextPage } = useMeetings(page);
-  const { list, expect } = useFocusOnNew(meetings?.length ?? 0);
+  const membership = useMembership();
+  const workspaceId = membership?.workspace_id;
+  const query = useMemo(
+    () => (workspaceId === undefined ? null : { workspaceId, wanted: wantedOf(search) }),
+    [workspaceId, search],
+  );
+  const list = useMeetingList(query);
+  const count = useCount(query);
   // What stands above the list comes with it, so that the list does not jump.
   const attentionIsKnown = useAttentionIsKnown();
 
-  if (!meetings || !attentionIsKnown) {
-    if (error && !meetings) return <Problem error={error} onRetry={() => void refetch()} busy={isFetching} />;
-    return (
-      <>
-        <p role="status" className="sr-only">
-          Loading meetings…
-        </p>
-        <ul className={LIST} aria-hidden>
-          {Array.from({ length: SKELETON_ROWS }, (_, index) => (
-            <MeetingRowSkeleton key={index} />
-          ))}
-        </ul>
-      </>
-    );
-  }
-  if (meetings.length === 0) return <NoMeetings />;
-
-  const showMore = () => {
-    expect();
-    const wanted = Math.ceil(meetings.length / PAGE_SIZE) + 1;
-    // The address says so already when the last try failed.
-    if (wanted === page) void fetchNextPage();
-    else void navigate({ search: { page: wanted }, replace: true, resetScroll: false });
-  };
+  const change = (next: ListSearch, how: "typed" | "chosen") =>
+    void navigate({ search: next, replace: how === "typed", resetScroll: false });
+  const isFiltered = query !== null && Object.keys(query.wanted).length > 0;
+  const isEmpty = list.data !== undefined && list.data.pages.every(({ meetings }) => meetings.length === 0);
+  if (isEmpty && !isFiltered && !list.isPlaceholderData && attentionIsKnown) return <NoMeetings />;
   return (
     <>
-      {error && (
-        <div className="mb-4">
-          <Notice tone="warn">The list could not be brought up to date. Debrief keeps trying.</Notice>
-        </div>
-      )}
-      <ul ref={list} className={LIST} aria-label="Meetings, newest first">
-        {meetings.map((meeting) => (
-          <MeetingRow key={meeting.id} meeting={meeting} />
-        ))}
-      </ul>
-      <div className="mt-5 text-center">
-        {hasNextPage && page < MAX_PAGES && (
-          <Button look="secondary" busy={loadingMore} onClick={showMore}>
-            {loadingMore ? "Loading…" : "Show more"}
-          </Button>
-        )}
-        {hasNextPage && page >= MAX_PAGES && (
-          <p className="text-sm text-muted">These are your newest {MAX_PAGES * PAGE_SIZE} meetings.</p>
-        )}
-      </div>
+      <FilterBar
+        search={search}
+        count={count}
+        mayManage={membership !== null && mayManage(membership)}
+        onChange={change}
+      />
+      {content()}
     </>
   );
+
+  function content() {
+    if (!list.data && list.error)
+      return <Problem error={list.error} onRetry={() => void list.refetch()} busy={list.isFetching} />;
+    if (!list.data || !query || !attentionIsKnown) return <ListSkeleton withPassages={search.q !== undefined} />;
+    if (isEmpty && !list.isPlaceholderData)
+      return (
+        <NothingFound workspaceId={query.workspaceId} search={search} onChange={(next) => change(next, "chosen")} />
+      );
+    return (
+      <MeetingList list={list} query={query} q={search.q} total={count !== undefined && count <= 10_000 ? count : -1} />
+    );
+  }
 };
 
 export const MeetingsPage = () => (

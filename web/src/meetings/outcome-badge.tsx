@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   SearchX,
 } from "lucide-react";
+import type { ReactNode } from "react";
 import { Badge, type BadgeTone } from "@/ui/badge.tsx";
 import type { OutcomeStatus } from "./outcome.ts";
 
@@ -22,6 +23,6 @@ const LOOKS: Readonly<Record<OutcomeStatus, { tone: BadgeTone; icon: LucideIcon 
 };
 
 /** An outcome, or a number of them, with its sign and colour. */
-export const OutcomeBadge = ({ status, children }: { status: OutcomeStatus; children: string }) => (
+export const OutcomeBadge = ({ status, children }: { status: OutcomeStatus; children: ReactNode }) => (
   <Badge {...LOOKS[status]}>{children}</Badge>
 );

@@ -3,6 +3,7 @@ import { type OutcomeStatus, outcomeStatus } from "./outcome.ts";
 export interface OutcomeCount {
   status: OutcomeStatus;
   count: number;
+  word: string;
   words: string;
 }
 
@@ -17,15 +18,25 @@ const SHORT_WORDS: readonly (readonly [OutcomeStatus, string])[] = [
   ["skipped_internal", "internal"],
 ];
 
-/** What happened to the attendees of a meeting at a glance: "2 logged", "1 not found"; only what occurs. */
-export const countOutcomes = (outcomes: readonly { status: string }[]): OutcomeCount[] => {
+/** How often each status occurs, in words: "2 logged", "1 not found"; only what occurs. */
+export const countStatuses = (counted: Readonly<Record<string, number>>): OutcomeCount[] => {
   const counts = new Map<OutcomeStatus, number>();
-  for (const { status } of outcomes) {
+  for (const [status, count] of Object.entries(counted)) {
     const known = outcomeStatus(status);
-    counts.set(known, (counts.get(known) ?? 0) + 1);
+    counts.set(known, (counts.get(known) ?? 0) + count);
   }
   return SHORT_WORDS.flatMap(([status, word]) => {
     const count = counts.get(status);
-    return count ? [{ status, count, words: `${count} ${word}` }] : [];
+    return count ? [{ status, count, word, words: `${count} ${word}` }] : [];
   });
+};
+
+/** What happened to the attendees of a meeting at a glance. */
+export const countOutcomes = (outcomes: readonly { status: string }[]): OutcomeCount[] => {
+  const counted: Record<string, number> = {};
+  for (const { status } of outcomes) {
+    const known = outcomeStatus(status);
+    counted[known] = (counted[known] ?? 0) + 1;
+  }
+  return countStatuses(counted);
 };

@@ -1,0 +1,25 @@
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useServices } from "@/app/services.tsx";
+import { type Cursor, type ListQuery, type Page, PAGE_SIZE, listMeetings } from "./list-meetings.ts";
+
+export type LoadedPages = InfiniteData<Page, Cursor | null>;
+
+/** Not under `meetings`, whose queries are read again when something changes: of a long list that is done page by page. */
+export const listKey = (query: ListQuery | null) => ["meeting-list", query?.workspaceId, query?.wanted] as const;
+
+const beginning = (): Cursor | null => null;
+
+/** The pages of the list that have been asked for so far. While another search is under way the former one's stay. */
+export const useMeetingList = (query: ListQuery | null) => {
+  const { database } = useServices();
+  return useInfiniteQuery({
+    queryKey: listKey(query),
+    queryFn: ({ pageParam, signal }) =>
+      listMeetings(database, query ?? { workspaceId: "", wanted: {} }, pageParam, PAGE_SIZE, signal),
+    initialPageParam: beginning(),
+    getNextPageParam: (page) => page.next,
+    enabled: query !== null,
+    staleTime: "static",
+    placeholderData: keepPreviousData,
+  });
+};
