@@ -5,17 +5,21 @@ import { AttendeeDetails } from "./attendee-details.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 import { countOutcomes } from "./outcome-counts.ts";
 import type { AttendeeOutcome, MeetingHead } from "./read-meeting.ts";
+import { useLinked } from "./use-linked.ts";
 
 const CELL = "block md:table-cell md:py-3 md:align-top";
 
 // The roles say again what the elements are: shown as cards on a phone they would lose it.
 const Row = ({ outcome, meeting, account }: RowProps) => {
   const status = outcomeStatus(outcome.status);
+  const { id, ref, isTarget } = useLinked(outcome.id);
   return (
     <tr
       role="row"
+      id={id}
+      ref={ref}
       tabIndex={-1}
-      className="block border-t border-line py-3 first:border-t-0 md:table-row md:first:border-t"
+      className={`${isTarget ? "bg-accent-soft " : ""}block scroll-mt-20 border-t border-line py-3 first:border-t-0 md:table-row md:first:border-t`}
     >
       <th role="rowheader" scope="row" className={`${CELL} text-start font-normal md:pe-6`}>
         {outcome.name && (

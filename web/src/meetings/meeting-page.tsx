@@ -9,10 +9,13 @@ import { Skeleton } from "@/ui/skeleton.tsx";
 import { DryRunBanner } from "@/dry-run/dry-run-banner.tsx";
 import { useDryRun } from "@/dry-run/use-dry-run.ts";
 import { Attendees } from "./attendees.tsx";
+import { NeighbourLinks } from "./neighbours/neighbours.tsx";
+import { TimelineCard } from "./timeline/timeline-card.tsx";
 import { MeetingContentView } from "./meeting-content.tsx";
 import { MeetingFacts } from "./meeting-facts.tsx";
 import { MeetingRemarks } from "./meeting-remarks.tsx";
 import { AttendeesSkeleton, ContentSkeleton } from "./meeting-skeleton.tsx";
+import type { MeetingHead } from "./read-meeting.ts";
 import { useCrmAccount, useMeeting } from "./use-meeting.ts";
 
 const route = getRouteApi("/signed-in/meetings/$meetingId");
@@ -36,6 +39,7 @@ const Meeting = ({ id }: { id: string }) => {
   if (meeting === null || (meeting === undefined && head.isError)) {
     return (
       <>
+        <TopRow />
         <PageHeading title={meeting === null ? "Meeting not found" : "Meeting"} />
         <div className="mt-5">
           {meeting === null ? (
@@ -50,6 +54,7 @@ const Meeting = ({ id }: { id: string }) => {
   return (
     <div className="grid grid-cols-1 gap-5">
       <div>
+        <TopRow meeting={meeting} />
         <PageHeading title={meeting ? shorten(meeting.title, 120) : "Meeting"}>
           {meeting ? <bdi>{shorten(meeting.title, 300)}</bdi> : <LoadingTitle />}
         </PageHeading>
@@ -64,6 +69,7 @@ const Meeting = ({ id }: { id: string }) => {
       {content.isError && !content.data && (
         <Problem error={content.error} onRetry={() => void content.refetch()} busy={content.isFetching} />
       )}
+      {meeting && <TimelineCard meeting={meeting} />}
     </div>
   );
 };
@@ -75,19 +81,21 @@ const LoadingTitle = () => (
   </>
 );
 
+const TopRow = ({ meeting }: { meeting?: MeetingHead | undefined }) => (
+  <div className="mb-3 flex min-h-8 items-center justify-between gap-4">
+    <Link
+      to="/meetings"
+      className="-ms-1 inline-flex items-center gap-1.5 rounded-md px-1 py-1 text-sm font-medium text-muted hover:text-ink"
+    >
+      <ArrowLeft aria-hidden className="size-4" />
+      All meetings
+    </Link>
+    <NeighbourLinks meeting={meeting} />
+  </div>
+);
+
 export const MeetingPage = () => {
   const { meetingId } = route.useParams();
-  return (
-    <>
-      <Link
-        to="/meetings"
-        className="mb-3 -ms-1 inline-flex items-center gap-1.5 rounded-md px-1 py-1 text-sm font-medium text-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        All meetings
-      </Link>
-      {/* Another meeting is another page: nothing of the one before stays. */}
-      <Meeting key={meetingId} id={meetingId} />
-    </>
-  );
+  // Another meeting is another page: nothing of the one before stays.
+  return <Meeting key={meetingId} id={meetingId} />;
 };
