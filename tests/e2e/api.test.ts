@@ -95,7 +95,12 @@ describe("connecting Pipedrive", () => {
     const tested = await team.api("/crm-connections/pipedrive/test", credentials);
     expect(tested).toMatchObject({
       status: 200,
-      body: { account: pipedriveAccount, companyName: expect.any(String), userName: expect.any(String) },
+      body: {
+        account: pipedriveAccount,
+        companyName: expect.any(String),
+        userName: expect.any(String),
+        limits: expect.any(Object),
+      },
     });
     expect((await team.client.from("crm_connections").select("*")).data).toEqual([]);
     await team.api("/crm-connections/pipedrive", credentials);

@@ -2,13 +2,21 @@ import { Form } from "@base-ui/react/form";
 import { useRef, useState } from "react";
 import * as z from "zod/mini";
 import { useApi } from "@/api/use-api.ts";
+import { browserDateStyle } from "@/lib/dates.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { TextField } from "@/ui/text-field.tsx";
 import { companyDomain } from "./company-domain.ts";
+import { limitSentences } from "./limit-words.ts";
 import { SETTINGS } from "./use-settings.ts";
 
-const answerSchema = z.object({ account: z.string(), companyName: z.string(), userName: z.string() });
+const amount = z.nullable(z.number());
+const answerSchema = z.object({
+  account: z.string(),
+  companyName: z.string(),
+  userName: z.string(),
+  limits: z.object({ tokensPerDay: amount, tokensLeft: amount, callsPerWindow: amount }),
+});
 
 type Intent = "test" | "connect";
 
@@ -63,6 +71,9 @@ export const PipedriveForm = ({ account }: { account: string | null }) => {
         <Notice tone="good">
           {done === "test" ? "It works" : "Connected"}: <bdi>{answer.userName}</bdi> at <bdi>{answer.companyName}</bdi>.
           {done === "test" && " Nothing was saved."}
+          {limitSentences(answer.limits, browserDateStyle().locale).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </Notice>
       )}
       <div className="flex flex-wrap gap-3">

@@ -13,11 +13,20 @@ export interface CrmContact extends CrmPerson {
   emails: string[];
 }
 
-/** Who the credentials belong to. */
+/** What a CRM has said of its limits; null: it did not say. */
+export interface CrmLimits {
+  tokensPerDay: number | null;
+  tokensLeft: number | null;
+  /** Calls within two seconds. */
+  callsPerWindow: number | null;
+}
+
+/** Who the credentials belong to, and how much may be asked with them. */
 export interface CrmAccount {
   account: string;
   companyName: string;
   userName: string;
+  limits: CrmLimits;
 }
 
 /**

@@ -31,7 +31,7 @@ export const withoutRepeats = <Kind extends CrmPerson>(people: Kind[]): Kind[] =
   ...new Map(people.map((person) => [person.id, person] as const)).values(),
 ];
 
-export const toAccount = ({ data }: Me): CrmAccount => ({
+export const toAccount = ({ data }: Me): Omit<CrmAccount, "limits"> => ({
   account: data.company_domain,
   companyName: data.company_name ?? "",
   userName: data.name ?? "",

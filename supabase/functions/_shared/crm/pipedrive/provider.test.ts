@@ -65,7 +65,12 @@ const notesOfBen = () => simulator.controls.notes(1001);
 describe("who am I", () => {
   test("names company and user, for 2 tokens, and the token travels in the header alone", async () => {
     expect(await connect().whoAmI(signal)).toEqual({
-      data: { account: "debrief-demo", companyName: "Debrief demo company (simulated)", userName: "Ana Host" },
+      data: {
+        account: "debrief-demo",
+        companyName: "Debrief demo company (simulated)",
+        userName: "Ana Host",
+        limits: { tokensPerDay: 30_000, tokensLeft: 29_998, callsPerWindow: 20 },
+      },
       error: null,
     });
     expect(simulator.controls.requests()).toEqual([{ method: "GET", path: "/api/v1/users/me", query: "", tokens: 2 }]);

@@ -6,6 +6,7 @@ import { isId, notAnId, toCrmFailure } from "./ids.ts";
 import { lookForReference, toAccount } from "./map.ts";
 import { createPeople } from "./people.ts";
 import { renderNote } from "./render-note.ts";
+import { seenLimits } from "./seen-limits.ts";
 import { envelopeSchema, meSchema, noteSavedSchema, notesPageSchema } from "./wire-schemas.ts";
 
 const megabyte = 1_000_000;
@@ -26,8 +27,18 @@ export const createPipedrive = (options: ClientOptions): CrmProvider => {
   };
 
   const whoAmI = async (signal: AbortSignal) => {
-    const me = await client.call({ method: "GET", path: "/api/v1/users/me" }, meSchema, signal);
-    return me.error ? fail(toCrmFailure(me.error)) : ok(toAccount(me.data));
+    let limits = seenLimits(new Headers());
+    const seeing: typeof fetch = async (input, init) => {
+      const response = await options.fetch(input, init);
+      limits = seenLimits(response.headers);
+      return response;
+    };
+    const me = await createClient({ ...options, fetch: seeing }).call(
+      { method: "GET", path: "/api/v1/users/me" },
+      meSchema,
+      signal,
+    );
+    return me.error ? fail(toCrmFailure(me.error)) : ok({ ...toAccount(me.data), limits });
   };
 
   const writeNote: CrmProvider["writeNote"] = async (personId, note, signal) => {
