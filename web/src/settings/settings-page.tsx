@@ -1,13 +1,16 @@
-import { CircleUserRound } from "lucide-react";
 import { CoverageCard } from "@/covered/coverage-card.tsx";
 import { useCoverage } from "@/covered/use-coverage.ts";
 import { EraseCard } from "@/erasure/erase-card.tsx";
 import { FathomCard } from "@/fathom/fathom-card.tsx";
 import { useImports } from "@/imports/use-imports.ts";
+import { MembersCard } from "@/members/members-card.tsx";
+import { useInvitations, usePeople } from "@/members/use-people.ts";
 import { RefusedCard } from "@/refused/refused-card.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
-import { Panel, Problem } from "@/ui/problem.tsx";
+import { Problem } from "@/ui/problem.tsx";
+import { DeleteCard } from "@/workspace/delete-card.tsx";
+import { NoWorkspace } from "@/workspace/no-workspace.tsx";
 import { mayAdminister, mayManage } from "@/workspace/roles.ts";
 import { LoggingCard } from "./logging-card.tsx";
 import { PipedriveCard } from "./pipedrive-card.tsx";
@@ -24,7 +27,11 @@ const useWhole = () => {
   const imports = useImports(settings.data?.workspaceId);
   const sees = settings.data && mayManage(settings.data);
   const coverage = useCoverage(sees ? settings.data?.workspaceId : undefined);
-  const isWhole = !settings.data || (imports.isKnown && (!sees || coverage.isKnown));
+  const people = usePeople(settings.data?.workspaceId);
+  const administers = settings.data && mayAdminister(settings.data);
+  const invitations = useInvitations(administers ? settings.data?.workspaceId : undefined);
+  const isTeamKnown = people.isKnown && (!sees || coverage.isKnown) && (!administers || invitations.isKnown);
+  const isWhole = !settings.data || (imports.isKnown && isTeamKnown);
   return { ...settings, data: isWhole ? settings.data : undefined };
 };
 
@@ -34,13 +41,7 @@ const Sections = () => {
   if (settings === undefined) {
     return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <SettingsSkeleton />;
   }
-  if (settings === null) {
-    return (
-      <Panel icon={CircleUserRound} title="You are in no workspace">
-        <p>Ask an owner of a workspace to add you, then reload this page.</p>
-      </Panel>
-    );
-  }
+  if (settings === null) return <NoWorkspace />;
   const { logging } = settings;
   const mayChange = mayAdminister(settings);
   return (
@@ -48,6 +49,7 @@ const Sections = () => {
       {error && <Notice tone="warn">This page could not be brought up to date. Debrief keeps trying.</Notice>}
       {!mayChange && <Notice tone="info">Only an owner or an admin of the workspace can change these settings.</Notice>}
       <WorkspaceCard settings={settings} />
+      <MembersCard settings={settings} />
       <PipedriveCard connection={settings.pipedrive} mayChange={mayChange} />
       <FathomCard settings={settings} />
       {mayManage(settings) && <CoverageCard workspaceId={settings.workspaceId} />}
@@ -56,6 +58,7 @@ const Sections = () => {
       {logging && <RetentionCard logging={logging} mayChange={mayChange} />}
       {logging && mayChange && <RefusedCard logging={logging} />}
       {mayChange && <EraseCard workspaceId={settings.workspaceId} />}
+      {settings.role === "owner" && <DeleteCard settings={settings} />}
     </>
   );
 };
