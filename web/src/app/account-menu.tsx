@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { classes } from "@/lib/classes.ts";
 import { ThemeChoice } from "@/theme/theme-choice.tsx";
 import { Button, buttonStyle } from "@/ui/button.tsx";
+import { WorkspaceChoice } from "@/workspace/workspace-choice.tsx";
 import { showShortcuts } from "@/ui/shortcuts/use-shortcuts.ts";
 import { useServices, useSession } from "./services.tsx";
 
@@ -52,6 +53,7 @@ export const AccountMenu = () => {
             <span className="block text-muted">Signed in as</span>
             <bdi className="font-medium">{session.email}</bdi>
           </p>
+          <WorkspaceChoice />
           <ThemeChoice />
           <Button look="secondary" className="w-full" onClick={() => showShortcuts(true)}>
             <Keyboard aria-hidden />

@@ -2,8 +2,10 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { Live } from "@/live/live.tsx";
 import { Logo } from "@/ui/logo.tsx";
 import { ShortcutsHelp } from "@/ui/shortcuts/shortcuts-help.tsx";
+import { WorkspaceGate } from "@/workspace/workspace-gate.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { navigation } from "./navigation.ts";
+import { OfflineHint } from "./offline-hint.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
 const Navigation = () => (
@@ -47,7 +49,10 @@ export const Shell = () => (
       </div>
     </header>
     <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 sm:px-6 sm:py-8">
-      <Outlet />
+      <WorkspaceGate>
+        <Outlet />
+      </WorkspaceGate>
     </main>
+    <OfflineHint />
   </>
 );
