@@ -45,7 +45,7 @@ describe("a link instead of a password", () => {
     expectQuiet();
     await page.goto(link);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("This link does not work any more").waitFor();
+    await page.getByText("The link was used already").waitFor();
     await expectWellMade(page, "sign-in-link-used");
     forget();
     await page.goto(`${theStack().mailUrl}/`);
@@ -79,7 +79,7 @@ describe("a link instead of a password", () => {
     expect(page.url().replace(/#$/, "")).toBe(`${webUrl}/reset-password`);
     await page.goto(usual);
     await page.getByRole("heading", { name: "This link does not work" }).waitFor();
-    await page.getByText("It was used already").waitFor();
+    await page.getByText("The link was used already").waitFor();
     await close();
   });
 });

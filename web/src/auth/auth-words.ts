@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   signup_disabled: "New accounts are switched off here. Ask your administrator for an invitation.",
   email_provider_disabled: "Signing in with e-mail and password is switched off here. Ask your administrator.",
   user_banned: "This account is blocked. Ask your administrator.",
-  otp_expired: "This link does not work any more: it was used, or is older than an hour. Ask for a new one.",
+  otp_expired: "The link was used already, or is older than an hour. Ask for a new one.",
   otp_disabled: "Signing in by a link is switched off here. Use your password.",
   same_password: "This is your present password already. Choose another one.",
   reauthentication_needed: "For this your sign-in must be fresh. Ask for a new link, and open it.",

@@ -50,9 +50,9 @@ const Broken = ({ words }: { words: string }) => (
   </>
 );
 
-const EXPIRED = "It was used already, or is too old: a link works once, for an hour. Ask for a new one.";
-const REFUSED = "The server did not take it. Ask for a new one.";
-const NOT_WHOLE = "It is not whole. Copy all of it from the message, or ask for a new one.";
+const EXPIRED = "The link was used already, or is older than an hour. Ask for a new one.";
+const REFUSED = "The server did not take the link. Ask for a new one.";
+const NOT_WHOLE = "The link is not whole. Copy all of it from the message, or ask for a new one.";
 
 /** Redeems a link from a message by a click: programs that look into mails for people open links, and must not use them up. */
 const Redeem = ({ type, tokenHash }: { type: keyof typeof WORDS; tokenHash: string }) => {
