@@ -10,8 +10,8 @@ create table public.meeting_history (
   event_id uuid references public.webhook_events (id) on delete set null,
   -- Whose decision it was.
   decided_by uuid references auth.users (id) on delete set null,
-  -- An outcome's status, or: tried, note_updated, note_deleted, person_chosen, contact_created, asked_again, summary_came,
-  -- transcript_came, action_items_came.
+  -- An outcome's status, or: tried, note_updated, note_deleted, person_chosen, person_changed (for later meetings),
+  -- contact_created, asked_again, summary_came, transcript_came, action_items_came.
   what text not null constraint history_says_a_code check (what ~ '^[a-z_]+$'),
   reason text,
   attempts integer not null default 0,

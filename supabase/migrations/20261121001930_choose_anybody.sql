@@ -50,7 +50,8 @@ begin
     on conflict (connection_id, email) do update
     set person_id = excluded.person_id, person_name = excluded.person_name, chosen_by = excluded.chosen_by, found_at = now();
   end if;
-  perform private.remember_decision(o, chooser, case when was_created then 'contact_created' else 'person_chosen' end);
+  perform private.remember_decision(o, chooser,
+    case when was_created then 'contact_created' when o.status = 'note_added' then 'person_changed' else 'person_chosen' end);
   if o.status = 'note_added' then return 'kept'; end if;
   update public.attendee_outcomes a set
     status = 'pending', reason = null, error = null, attempts = 0, next_lookup_at = null, person_creation_at = null,

@@ -19,7 +19,7 @@ const Row = ({ outcome, meeting, account }: RowProps) => {
       id={id}
       ref={ref}
       tabIndex={-1}
-      className={`${isTarget ? "bg-accent-soft " : ""}block scroll-mt-20 border-t border-line py-3 first:border-t-0 md:table-row md:first:border-t`}
+      className={`${isTarget ? "-mx-2 rounded-lg bg-accent-soft px-2 " : ""}block scroll-mt-20 border-t border-line py-3 first:border-t-0 md:table-row md:first:border-t`}
     >
       <th role="rowheader" scope="row" className={`${CELL} text-start font-normal md:pe-6`}>
         {outcome.name && (

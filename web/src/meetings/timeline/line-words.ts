@@ -31,6 +31,8 @@ export const lineWords = (line: HistoryLine, userId: string): Said => {
   switch (what) {
     case "person_chosen":
       return decision("Person chosen", decided_by, userId);
+    case "person_changed":
+      return decision("Another person chosen for later meetings", decided_by, userId);
     case "contact_created":
       return decision("Contact created in Pipedrive", decided_by, userId);
     case "asked_again":

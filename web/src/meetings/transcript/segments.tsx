@@ -35,7 +35,10 @@ export const Segments = ({ segments, meeting }: SegmentsProps) => {
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-3">
         <FindBar find={find} />
-        <CopyButton label="Copy all" value={copied} />
+        {/* What the button says later stands beside it, and takes a gap already. */}
+        <div className="sm:-me-3">
+          <CopyButton label="Copy all" value={copied} />
+        </div>
       </div>
       <section
         ref={setBox}
