@@ -10,7 +10,6 @@ import * as z from "zod/mini";
 import { nextSearch, safeNextPath } from "@/auth/next-path.ts";
 import type { SessionStore } from "@/auth/session.ts";
 import { inboxSchema } from "@/inbox/inbox-search.ts";
-import { MeetingsPage } from "@/meetings/meetings-page.tsx";
 import { listSchema } from "@/meetings/filters/list-search.ts";
 import { BrokenPage } from "./error-boundary.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -106,7 +105,7 @@ const meetings = createRoute({
   getParentRoute: () => signedIn,
   path: "/meetings",
   validateSearch: listSchema,
-  component: MeetingsPage,
+  component: lazyRouteComponent(() => import("@/meetings/meetings-page.tsx"), "MeetingsPage"),
 });
 
 const meeting = createRoute({

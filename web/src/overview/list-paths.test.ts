@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { meetingsPath } from "./list-paths.ts";
+import { inboxPath, meetingsPath } from "./list-paths.ts";
 
 test("a number leads to what it was counted from, with nothing in the address that says nothing", () => {
   expect(meetingsPath({})).toBe("/meetings");
+  expect(inboxPath("attention")).toBe("/inbox?state=attention");
   expect(meetingsPath({ whose: "mine", outcome: "not_found", from: "2026-09-07" })).toBe(
     "/meetings?whose=mine&outcome=not_found&from=2026-09-07",
   );

@@ -1,4 +1,5 @@
-import type { OutcomeStatus } from "@/meetings/outcome.ts";
+import type { InboxView } from "@/inbox/inbox-search.ts";
+import type { ListSearch } from "@/meetings/filters/list-search.ts";
 
 /** Whose meetings are counted: the person's own, or all that they see. */
 export type Whose = "mine" | "team";
@@ -8,17 +9,9 @@ const withSearch = (path: string, search: Readonly<Record<string, string | undef
   return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`;
 };
 
-interface MeetingsWanted {
-  whose?: Whose | undefined;
-  outcome?: OutcomeStatus;
-  /** Days, both of them included: "2026-09-07". */
-  from?: string | undefined;
-  to?: string;
-}
-
 /** The list of meetings that a number was counted from. */
-export const meetingsPath = ({ whose, outcome, from, to }: MeetingsWanted): string =>
+export const meetingsPath = ({ whose, outcome, from, to }: Partial<ListSearch>): string =>
   withSearch("/meetings", { whose, outcome, from, to });
 
 /** Where deliveries that need a person are looked at. */
-export const inboxPath = (): string => "/meetings";
+export const inboxPath = (state: InboxView): string => withSearch("/inbox", { state });

@@ -1,22 +1,22 @@
 import { ChartTable } from "@/charts/chart-table.tsx";
 import { ShareBar } from "@/charts/share-bar.tsx";
-import { OUTCOME_WORDS, type OutcomeStatus } from "@/meetings/outcome.ts";
+import { OUTCOME_WORDS } from "@/meetings/outcome.ts";
 import { OutcomeBadge } from "@/meetings/outcome-badge.tsx";
 import { Card } from "@/ui/card.tsx";
 import { PathLink } from "@/ui/path-link.tsx";
 import { meetingsPath, type Whose } from "./list-paths.ts";
 import type { Week } from "./read-overview.ts";
-import { shareLogged, sumOutcomes } from "./sums.ts";
+import { type ExternalStatus, shareLogged, sumOutcomes } from "./sums.ts";
 
-const LOOKS: Readonly<Record<OutcomeStatus, { tone: "good" | "warn" | "bad" | "accent" | "quiet"; hatched?: true }>> = {
-  note_added: { tone: "good" },
-  not_found: { tone: "warn" },
-  ambiguous: { tone: "warn", hatched: true },
-  failed: { tone: "bad" },
-  dry_run: { tone: "accent" },
-  pending: { tone: "quiet" },
-  skipped_internal: { tone: "quiet" },
-};
+const LOOKS: Readonly<Record<ExternalStatus, { tone: "good" | "warn" | "bad" | "accent" | "quiet"; hatched?: true }>> =
+  {
+    note_added: { tone: "good" },
+    not_found: { tone: "warn" },
+    ambiguous: { tone: "warn", hatched: true },
+    failed: { tone: "bad" },
+    dry_run: { tone: "accent" },
+    pending: { tone: "quiet" },
+  };
 
 /** What became of everybody from outside: the share who got a note, and the rest by outcome. */
 export const ShareCard = ({ weeks, whose }: { weeks: readonly Week[]; whose: Whose }) => {

@@ -1,18 +1,26 @@
-import { OUTCOME_WORDS, type OutcomeStatus, outcomeStatus } from "@/meetings/outcome.ts";
+import type { OutcomeStatus } from "@/meetings/outcome.ts";
 import type { Week } from "./read-overview.ts";
 
 export interface Sum {
-  status: OutcomeStatus;
+  status: ExternalStatus;
   attendees: number;
   meetings: number;
 }
 
 type Counted = Pick<Week, "outcomes">;
 
-/** The order of OUTCOME_WORDS: first what went well, then what needs a person. Nobody internal is counted. */
-const EXTERNAL = Object.keys(OUTCOME_WORDS)
-  .map(outcomeStatus)
-  .filter((status) => status !== "skipped_internal");
+/** First what went well, then what needs a person. Nobody internal is counted. */
+const EXTERNAL = [
+  "note_added",
+  "not_found",
+  "ambiguous",
+  "failed",
+  "dry_run",
+  "pending",
+] as const satisfies readonly OutcomeStatus[];
+
+/** How somebody from outside can end. */
+export type ExternalStatus = (typeof EXTERNAL)[number];
 
 /** How many external attendees ended how, over all of the weeks; those that did not occur too, with zero. */
 export const sumOutcomes = (weeks: readonly Counted[]): Sum[] =>

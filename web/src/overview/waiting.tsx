@@ -41,7 +41,7 @@ export const Waiting = ({ overview, whose }: { overview: Overview; whose: Whose 
           calm="All were read and stored."
           tone="bad"
           icon={InboxIcon}
-          href={inboxPath()}
+          href={inboxPath("attention")}
         />
       </ul>
     </section>
