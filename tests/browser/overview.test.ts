@@ -25,7 +25,7 @@ const addWeeks = async ({ workspaceId, userId }: Team) => {
       from generate_series(0, 70) n returning id, occurred_at)
     insert into public.attendee_outcomes (meeting_id, workspace_id, user_id, name, status)
     select made.id, ${workspaceId}, ${userId}, 'Guest ' || place,
-      case when extract(epoch from occurred_at)::bigint % 9 > place * 2 then 'note_added' else s.status end
+      case when row_number() over (partition by place) % 3 <> 0 and place > 1 then 'note_added' else s.status end
     from made, unnest(array['note_added', 'not_found', 'ambiguous', 'failed', 'skipped_internal']) with ordinality s (status, place)
     where place < 4 or extract(minute from occurred_at)::int % 3 = 0`;
 };
