@@ -23,10 +23,18 @@ language sql stable security definer set search_path = '' as $$
     from public.workspace_settings s where s.workspace_id = m.workspace_id and s.transcript_retention_days is not null), true)
 $$;
 
+-- Whether this import has put the recording into the inbox already, whatever was known of it then.
+create function private.took_recording(import uuid, i public.fathom_integrations, item private.listed_item) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.webhook_events e
+    where e.import_id = import and starts_with(e.delivery_id, format('api:%s:%s:', i.id, left(item."externalId", 180))))
+$$;
+
 -- Whether this import took the item itself, in an earlier round: then it does not count as there already.
 create function private.took_before(import uuid, i public.fathom_integrations, item private.listed_item, meeting uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (
+  select private.took_recording(import, i, item) or exists (
     select from public.webhook_events e
     where e.import_id = import and (
       (e.source, e.delivery_id) = ('fathom', format('api:%s:%s', i.id, item."deliveryId"))
@@ -50,7 +58,7 @@ begin
     exit when taken + skipped >= room;
     known := private.known_meeting(i.workspace_id, item);
     event := null;
-    if known.id is null or (known.erased_at is null and (
+    if (known.id is null and not private.took_recording(import, i, item)) or (known.erased_at is null and (
       (item."hasSummary" and known.summary is null)
       or (item."hasActionItems" and known.action_items is null)
       or (item."hasTranscript" and known.transcript is null and private.keeps_transcript(known))))
@@ -66,7 +74,7 @@ begin
       if not private.took_before(import, i, item, known.id) then skipped := skipped + 1; end if;
     else
       insert into private.jobs (kind, workspace_id, event_id, priority)
-      values ('store', i.workspace_id, event, case found_by when 'import' then 1 else 0 end);
+      values ('store', i.workspace_id, event, case found_by when 'import' then 2 else 0 end);
       taken := taken + 1;
       if known.id is null then found := found + 1; end if;
     end if;
@@ -76,4 +84,5 @@ end
 $$;
 
 revoke all on function private.known_meeting(uuid, private.listed_item), private.keeps_transcript(public.meetings),
+  private.took_recording(uuid, public.fathom_integrations, private.listed_item),
   private.took_before(uuid, public.fathom_integrations, private.listed_item, uuid), private.take_found(public.fathom_integrations, text, uuid, jsonb, integer) from public, anon, authenticated;

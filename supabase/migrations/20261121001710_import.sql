@@ -16,7 +16,7 @@ begin
   returning id into new_id;
   if new_id is null then raise exception 'an import is running' using errcode = 'PT409'; end if;
   insert into private.import_cursors (import_id) values (new_id);
-  insert into private.jobs (kind, workspace_id, import_id) values ('import', i.workspace_id, new_id);
+  insert into private.jobs (kind, workspace_id, import_id, priority) values ('import', i.workspace_id, new_id, 1);
   return new_id;
 end
 $$;
@@ -118,6 +118,8 @@ begin
     perform private.begin_anew(j.id);
     return 'more';
   end if;
+  -- What can be counted is counted; it stops where it would fetch a page again.
+  if is_counting and md5(next_cursor) = any (c.seen) then next_cursor := null; end if;
   if next_cursor is not null and md5(next_cursor) = any (c.seen) then
     perform private.halt_import(m.id, 'failed',
       'Fathom led round in circles: it named a page that was fetched already. What came before is imported; start another import for the rest.');
@@ -181,15 +183,17 @@ begin
   if not exists (
     select from public.fathom_integrations f join private.fathom_integration_keys k on k.integration_id = f.id
     where f.id = m.integration_id and f.status = 'active') then return 'not_connected'; end if;
-  if exists (select from public.imports o where o.integration_id = m.integration_id and o.state = 'running') then return 'another'; end if;
-  update public.imports set state = 'running', error = null, finished_at = null, updated_at = now() where id = import;
+  begin
+    update public.imports set state = 'running', error = null, finished_at = null, updated_at = now() where id = import;
+  exception when unique_violation then return 'another';
+  end;
   -- One that lost its way begins its round anew; what it took before is not counted again.
   if m.state = 'failed' then
     update private.import_cursors set cursor = null, seen = '{}' where import_id = import;
     update public.imports set skipped = 0, total = case when counted_at is null then 0 else total end where id = import;
   end if;
   if m.fetched_at is null then
-    insert into private.jobs (kind, workspace_id, import_id) values ('import', m.workspace_id, import) on conflict do nothing;
+    insert into private.jobs (kind, workspace_id, import_id, priority) values ('import', m.workspace_id, import, 1) on conflict do nothing;
   end if;
   perform private.settle_import(import);
   return 'done';

@@ -141,6 +141,16 @@ describe("an import", () => {
     expect(await importOf(id)).toMatchObject({ state: "finished", done: 25, skipped: 0, failed: 0, total: 25 });
   });
 
+  test("that is led in circles while it counts fetches what it has counted", async () => {
+    const id = await start();
+    await turn({ wanted: 10, next: "b" });
+    await turn({ wanted: 10, next: "c" });
+    expect(await turn({ wanted: 2, next: "b" })).toBe("more");
+    await turn({ items: items(1, 10), next: "b" });
+    await storeAll(database.sql, account);
+    expect(await importOf(id)).toMatchObject({ state: "running", total: 22, done: 10 });
+  });
+
   test("a worker whose lease is lost changes nothing; the next one goes on from the last page", async () => {
     const id = await start();
     await turn({ wanted: 10, next: null });
@@ -174,8 +184,14 @@ describe("an import", () => {
       where j.workspace_id = ${account.workspaceId} order by j.priority, j.run_at`;
     expect(jobs).toEqual([
       { priority: 0, origin: "webhook" },
-      { priority: 1, origin: "import" },
+      { priority: 2, origin: "import" },
     ]);
+  });
+
+  test("goes on before what it took, so that it can fetch ahead, and after what has just come about", async () => {
+    await start();
+    const [job] = await database.sql`select priority from private.jobs where workspace_id = ${account.workspaceId}`;
+    expect(job).toEqual({ priority: 1 });
   });
 });
 
@@ -198,6 +214,20 @@ describe("an import that a person stops", () => {
     expect(await importOf(id)).toMatchObject({ state: "finished", done: 20 });
     expect(valueOf(await database.sql`select public.cancel_import(${id})`)).toBe("finished");
     expect(valueOf(await database.sql`select public.resume_import(${id})`)).toBe("finished");
+  });
+
+  test("two of them resumed at the same moment: one goes on", async () => {
+    const stopped = async (): Promise<string> => {
+      const id = await start();
+      await database.sql`select public.cancel_import(${id})`;
+      return id;
+    };
+    for (let round = 0; round < 5; round++) {
+      const two = [await stopped(), await stopped()];
+      const answers = await Promise.all(two.map((id) => database.sql`select public.resume_import(${id})`));
+      expect(answers.map((rows) => valueOf<string>(rows)).toSorted()).toEqual(["another", "done"]);
+      for (const id of two) await database.sql`select public.cancel_import(${id})`;
+    }
   });
 
   test("that was fetched whole is finished by resuming it", async () => {

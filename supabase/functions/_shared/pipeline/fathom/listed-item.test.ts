@@ -49,3 +49,25 @@ test.each([null, 42, "text", [], {}, { created_at: "yesterday" }, undefined])(
 test("the length is counted in bytes", async () => {
   expect(await toListedItem(readListed("Zoë"))).toMatchObject({ bytes: 6 });
 });
+
+test.each(["+275760-09-13T00:00:00.000Z", "-000001-01-01T00:00:00Z", "2026-02-30T10:00:00Z"])(
+  "made at %s, which no calendar has, it was made at no known time",
+  (createdAt) => {
+    expect(readListed({ ...item, created_at: createdAt })).toMatchObject({
+      createdAt: null,
+      meeting: { externalId: "171112201" },
+    });
+  },
+);
+
+test("nested more deeply than can be written down, it comes without that part", async () => {
+  const circle: Record<string, unknown> = { ...item };
+  circle["extra"] = { circle };
+  expect(await toListedItem(readListed(circle))).toMatchObject({ externalId: "171112201", body: JSON.stringify(item) });
+  expect(await toListedItem(readListed(circle["extra"]))).toMatchObject({ externalId: null, body: "{}" });
+});
+
+test("an id as long as may be still begins the delivery id, which fits", async () => {
+  const { deliveryId } = await toListedItem(readListed({ ...item, recording_id: "9".repeat(200) }));
+  expect(deliveryId).toMatch(/^9{180}:[0-9a-f]{16}$/);
+});

@@ -1,3 +1,4 @@
+import { cleanTime } from "../../meetings/clean-time.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { Meeting } from "../../meetings/meeting.ts";
 import { readListedMeeting } from "../../sources/fathom/read-listed-meeting.ts";
@@ -25,11 +26,8 @@ export interface Listed {
   createdAt: string | null;
 }
 
-const createdAtOf = (item: unknown): string | null => {
-  const value = typeof item === "object" && item !== null && "created_at" in item ? item.created_at : null;
-  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-};
+const createdAtOf = (item: unknown): string | null =>
+  cleanTime(typeof item === "object" && item !== null && "created_at" in item ? item.created_at : null);
 
 export const readListed = (item: unknown): Listed => ({
   item,
@@ -37,16 +35,33 @@ export const readListed = (item: unknown): Listed => ({
   createdAt: createdAtOf(item),
 });
 
+/** Nested more deeply than the engine can write down: what of it can be, else nothing. */
+const writeDown = (item: unknown): string => {
+  const write = (value: unknown): string | null => {
+    try {
+      return JSON.stringify(value ?? null);
+    } catch {
+      return null;
+    }
+  };
+  const isObject = typeof item === "object" && item !== null && !Array.isArray(item);
+  const parts = () => (isObject ? Object.entries(item).filter(([, value]) => write(value) !== null) : []);
+  return write(item) ?? JSON.stringify(Object.fromEntries(parts()));
+};
+
+/** `took_recording` knows a recording in the inbox by so much of its id. */
+const mostOfId = 180;
+
 const has = (part: unknown): boolean => part !== null && part !== undefined;
 
 /** What goes into the inbox is the item itself, so that it is read like any delivery. */
 export const toListedItem = async ({ item, meeting, createdAt }: Listed): Promise<ListedItem> => {
-  const body = JSON.stringify(item ?? null);
+  const body = writeDown(item);
   const fingerprint = (await sha256(body)).slice(0, 16);
   return {
     externalId: meeting?.externalId ?? null,
     shareToken: meeting?.shareToken ?? null,
-    deliveryId: `${meeting?.externalId ?? "unreadable"}:${fingerprint}`.slice(-200),
+    deliveryId: `${(meeting?.externalId ?? "unreadable").slice(0, mostOfId)}:${fingerprint}`,
     createdAt,
     body,
     bytes: new TextEncoder().encode(body).length,
