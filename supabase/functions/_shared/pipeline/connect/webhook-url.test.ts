@@ -18,6 +18,8 @@ test.each([
   ["http://192.168.1.5/x", false],
   ["http://172.20.0.1/x", false],
   ["http://mac.local/x", false],
+  ["http://kong:8000/x", false],
+  ["http://169.254.1.1/x", false],
 ])("whether Fathom could call %s: %s", (url, is) => {
   expect(isPublic(url)).toBe(is);
 });
