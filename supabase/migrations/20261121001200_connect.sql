@@ -38,6 +38,8 @@ begin
   insert into public.fathom_integrations as old (id, workspace_id, user_id, fathom_user_email)
   values (integration, workspace, private.member_with_address(workspace, email, owner), lower(email))
   on conflict (workspace_id, fathom_user_email) do update set
+    -- Its former owner may be gone.
+    user_id = coalesce(old.user_id, excluded.user_id),
     status = case when old.status = 'disconnected' or api is not null then 'active' else old.status end, updated_at = now()
     where old.id = integration
   returning * into i;
@@ -67,8 +69,9 @@ begin
     triggered_for = array(select jsonb_array_elements_text(api -> 'triggeredFor')),
     next_sweep_at = coalesce(next_sweep_at, now() + interval '1 hour')
   where id = integration;
-  -- Another key has another allowance.
-  delete from private.fathom_call_windows where integration_id = integration;
+  -- Another key may have another allowance. The calls that were made stay: it may be the same key.
+  update private.fathom_call_windows set most = default, most_heavy = default, call_again_at = null, heavy_again_at = null
+  where integration_id = integration;
   return integration;
 end
 $$;
@@ -93,7 +96,7 @@ begin
   delete from private.fathom_integration_tokens where integration_id = integration;
   delete from private.fathom_integration_keys where integration_id = integration;
   update public.fathom_integrations set status = 'disconnected', setup = 'manual', webhook_id = null, webhook_error = null, last_error = null,
-    sweep_error = null, next_sweep_at = null, token_made_at = null, quiet_since = null, failures_in_row = 0, updated_at = now()
+    sweep_error = null, swept_at = null, next_sweep_at = null, token_made_at = null, quiet_since = null, failures_in_row = 0, updated_at = now()
   where id = integration;
 end
 $$;

@@ -137,6 +137,14 @@ describe("disconnecting", () => {
   });
 });
 
+test("an integration whose owner is gone belongs to whoever connects it again", async () => {
+  const { userId } = await addUser(database.sql, `new-${account.email}`);
+  await database.sql`delete from public.workspace_members where workspace_id = ${account.workspaceId}`;
+  await database.sql`update public.fathom_integrations set user_id = null where id = ${account.id}`;
+  await connectByKey(database.sql, { ...account, userId }, { webhookId: "webhook-2", former: "webhook-1" });
+  expect(await integrationOf()).toMatchObject({ user_id: userId });
+});
+
 describe("the calls of one API key, whoever makes them", () => {
   const reserve = async (heavy: boolean): Promise<{ waitMs?: number; retryAfterMs?: number }> =>
     valueOf(await database.sql`select public.reserve_fathom_call(${account.id}, ${heavy}, 1000)`);
@@ -167,9 +175,10 @@ describe("the calls of one API key, whoever makes them", () => {
     await database.sql`select public.note_fathom_limits(${account.id}, false, 60, 1000)`;
   });
 
-  test("a new key begins anew", async () => {
-    await granted(30, true);
+  test("what a former key was told says nothing of a new one; its calls count: it may be the same", async () => {
+    await granted(20, true);
+    await database.sql`select public.note_fathom_limits(${account.id}, true, 5, 60000)`;
     await connectByKey(database.sql, account, { webhookId: "webhook-2", former: "webhook-1" });
-    expect(await granted(1, true)).toBe(1);
+    expect(await granted(20, true)).toBe(10);
   });
 });
