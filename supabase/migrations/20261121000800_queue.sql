@@ -3,7 +3,7 @@
 create table private.jobs (
   id uuid primary key default gen_random_uuid(),
   kind text not null constraint job_kind_is_known check (kind in ('store', 'log', 'alert', 'delete_note', 'import', 'sweep', 'remove_webhook')),
-  -- The lower ones first: what is imported waits for what has just come about.
+  -- The lower ones first: what has just come about (0), what looks for more (1), what was imported (2).
   priority smallint not null default 0,
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   event_id uuid references public.webhook_events (id) on delete cascade,
@@ -103,6 +103,9 @@ declare found_job private.jobs;
 begin
   perform 1 from public.meetings m
   where m.id = (select j.meeting_id from private.jobs j where j.id = job) for no key update;
+  -- A sweep's integration too: whoever asks for a sweep or ends the integration has it before the job.
+  perform 1 from public.fathom_integrations i
+  where i.id = (select j.integration_id from private.jobs j where j.id = job) for no key update;
   select j.* into found_job from private.jobs j
   where j.id = job and j.lease_token = lease and j.state = 'running' for update;
   return found_job;

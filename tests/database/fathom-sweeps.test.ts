@@ -8,7 +8,7 @@ import {
   takeJob,
   valueOf,
 } from "../support/fathom-account.ts";
-import { addIntegration, meetingJson, storeMeeting } from "../support/seed.ts";
+import { addIntegration, meetingJson, receive, storeMeeting } from "../support/seed.ts";
 import { type TestDatabase, createTestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;
@@ -96,6 +96,97 @@ describe("the clock of sweeps", () => {
     await keepHouse();
     expect(await ageOfNewest()).toBe(0);
   });
+});
+
+describe("how far back a sweep looks", () => {
+  const hoursBack = async (sweptAt: string): Promise<number> => {
+    await database.sql.unsafe(`update public.fathom_integrations set swept_at = ${sweptAt} where id = '${account.id}'`);
+    await database.sql`select public.sweep_now(${account.id})`;
+    const job = await takeJob(database.sql, account, "sweep");
+    const [row] = await database.sql`select public.load_sweep(${job?.id ?? ""}, ${job?.lease_token ?? ""}) as work`;
+    await database.sql`delete from private.jobs where id = ${job?.id ?? ""}`;
+    return Math.round((Date.now() - Date.parse(row?.["work"].since)) / 3_600_000);
+  };
+
+  test("two days, and to the last one that came to its end if that is longer ago, at most a month", async () => {
+    expect(await hoursBack("null")).toBe(48);
+    expect(await hoursBack("now() - interval '1 hour'")).toBe(48);
+    expect(await hoursBack("now() - interval '5 days'")).toBe(5 * 24 + 2);
+    expect(await hoursBack("now() - interval '90 days'")).toBe(30 * 24);
+  });
+
+  test("not into a time for which it was disconnected", async () => {
+    await database.sql`update public.fathom_integrations set swept_at = now() - interval '9 days' where id = ${account.id}`;
+    await database.sql`select public.disconnect_fathom(${account.id})`;
+    await connectByKey(database.sql, account);
+    expect((await integrationOf())?.["swept_at"]).toBeNull();
+  });
+});
+
+describe("a sweep of several turns", () => {
+  const place = (cursor: string) =>
+    JSON.stringify({ since: "2026-11-20T10:00:00Z", until: "2026-11-22T10:00:00Z", cursor });
+  /** Takes the job, sees where it begins, and ends the turn. */
+  const turn = async (next: string | null): Promise<string | null> => {
+    const job = await takeJob(database.sql, account, "sweep");
+    const [row] = await database.sql`select public.load_sweep(${job?.id ?? ""}, ${job?.lease_token ?? ""}) as work`;
+    await database.sql`select public.finish_sweep(${job?.id ?? ""}, ${job?.lease_token ?? ""}, '[]', ${next && place(next)}::text::jsonb)`;
+    return row?.["work"].cursor;
+  };
+
+  test("goes on where it was, and begins anew when a person asks", async () => {
+    await database.sql`select public.sweep_now(${account.id})`;
+    expect([await turn("b"), await turn("c")]).toEqual([null, "b"]);
+    await database.sql`select public.sweep_now(${account.id})`;
+    expect([await turn("b"), await turn(null)]).toEqual([null, "b"]);
+    expect(await sweepJobs()).toEqual([]);
+    expect(await integrationOf()).toMatchObject({ swept_at: expect.any(Date), sweep_error: null });
+  });
+
+  test("that is led in circles ends and says so; the next one begins at the beginning", async () => {
+    await database.sql`select public.sweep_now(${account.id})`;
+    await turn("b");
+    await turn("c");
+    await turn("b");
+    expect(await sweepJobs()).toEqual([]);
+    expect(await integrationOf()).toMatchObject({ swept_at: null, sweep_error: expect.stringContaining("circles") });
+    await database.sql`select public.sweep_now(${account.id})`;
+    expect(await turn(null)).toBeNull();
+  });
+});
+
+describe("a sweep and others at once", () => {
+  test("many that are due together hold up no delivery", async () => {
+    await makeDue();
+    await keepHouse();
+    await receive(database.sql, account.id, `msg_${account.id}`);
+    const jobs = await database.sql`
+      select kind from private.jobs where workspace_id = ${account.workspaceId} order by priority, run_at`;
+    expect(jobs.map(({ kind }) => kind)).toEqual(["store", "sweep"]);
+  });
+
+  test.each(["sweep_now", "disconnect_fathom"] as const)(
+    "%s while it takes what it found: nobody fails",
+    async (call) => {
+      const failures: unknown[] = [];
+      const note = (error: unknown) => void failures.push(error);
+      for (let round = 0; round < 8; round++) {
+        const other = await addFathomAccount(database.sql);
+        await database.sql`select public.sweep_now(${other.id})`;
+        const job = await takeJob(database.sql, other, "sweep");
+        const found = JSON.stringify(Array.from({ length: 10 }, (_, number) => listed(`${other.id}-${number}`)));
+        await Promise.all([
+          database.sql`select public.take_swept(${job?.id ?? ""}, ${job?.lease_token ?? ""}, ${found}::text::jsonb)`.catch(
+            note,
+          ),
+          new Promise((resolve) => setTimeout(resolve, round)).then(() =>
+            database.sql.unsafe(`select public.${call}('${other.id}')`).catch(note),
+          ),
+        ]);
+      }
+      expect(failures).toEqual([]);
+    },
+  );
 });
 
 describe("what a sweep looks for", () => {

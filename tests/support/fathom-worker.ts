@@ -17,13 +17,21 @@ import { addUser } from "./test-database.ts";
 /** Something that a worker does outside: a call of the database by name, or of Fathom. */
 export type Step = (name: string) => void;
 
+/** What goes wrong, or comes otherwise than it was sent. */
+export interface Faults {
+  before?: Step;
+  after?: Step;
+  /** Answers in place of Fathom, which has answered. */
+  alter?: (answer: Response, request: Request) => Response | Promise<Response>;
+}
+
 export interface FathomWorld {
   fathom: FathomControls;
   account: FathomAccount;
   /** What the worker did outside, since the last `work`. */
   steps: string[];
   /** A worker drains the queue. `before` and `after` are told of each step, and may kill it by throwing. */
-  work(faults?: { before?: Step; after?: Step }): Promise<void>;
+  work(faults?: Faults): Promise<void>;
   /** Jobs of workers that died, and those that wait for their next try, are due now. */
   passTime(): Promise<void>;
   /** From now on Fathom's clock is so far behind ours. */
@@ -51,7 +59,11 @@ export const createFathomWorld = async (sql: postgres.Sql): Promise<FathomWorld>
   const database = await createSqlDatabase(sql);
   const steps: string[] = [];
 
-  const work: FathomWorld["work"] = async ({ before = () => undefined, after = () => undefined } = {}) => {
+  const work: FathomWorld["work"] = async ({
+    before = () => undefined,
+    after = () => undefined,
+    alter = (answer: Response) => answer,
+  } = {}) => {
     steps.length = 0;
     const step = async <Answer>(name: string, make: () => Promise<Answer>): Promise<Answer> => {
       steps.push(name);
@@ -64,9 +76,10 @@ export const createFathomWorld = async (sql: postgres.Sql): Promise<FathomWorld>
       rpc: (name: string, args: object) => step(name, async () => await database.rpc(name as never, args as never)),
     } as unknown as Database;
     const fetchStep: typeof fetch = async (input, init) =>
-      step(`fathom ${new URL(new Request(input).url).pathname}`, async () =>
-        simulator.app.fetch(new Request(input, init)),
-      );
+      step(`fathom ${new URL(new Request(input).url).pathname}`, async () => {
+        const request = new Request(input, init);
+        return alter(await simulator.app.fetch(request), request);
+      });
     const clock = { now: () => new Date(), random: () => 0.5, sleep: async () => undefined };
     const openFathom = createOpenFathom(dying, {
       settings: { fathomUrl: baseUrl, simulatedFathom: null },

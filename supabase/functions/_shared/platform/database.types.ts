@@ -606,7 +606,7 @@ isOneToOne: false
 { Args: { "job": string,"lease": string,"was_deleted": boolean }; Returns: boolean
                            },
 "finish_sweep":
-{ Args: { "job": string,"lease": string,"people": Json }; Returns: boolean
+{ Args: { "job": string,"lease": string,"people": Json,"place"?: Json }; Returns: boolean
                            },
 "finish_webhook_removal":
 { Args: { "failure": string,"job": string,"lease": string }; Returns: boolean

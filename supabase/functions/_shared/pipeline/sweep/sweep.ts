@@ -26,11 +26,15 @@ const workSchema = z.object({
   sealedKey: z.string(),
   since: z.string(),
   until: z.string(),
+  /** Where the list goes on; null: at its beginning. */
+  cursor: z.string().nullable(),
   membersAreDue: z.boolean(),
 });
 type Work = z.infer<typeof workSchema>;
 
-/** More than any account has in two days: a thousand meetings. */
+/** Of the list a turn: together with fetching what is missing of it, no more calls than a minute has. */
+const pagesATurn = 20;
+/** Of one span of time, with content. */
 const mostPages = 100;
 
 /** Then it is left to the next sweep, an hour later. */
@@ -48,7 +52,8 @@ interface Sweep {
 
 /**
  * Compares an integration with what Fathom has of the last 48 hours (promise 5): what never arrived, or lacks what has been
- * made since, enters the inbox. A light list first; content is fetched only of what is missing. @throws DatabaseError, SealError
+ * made since, enters the inbox. A light list first; content is fetched only of what is missing. A long list takes several turns.
+ * @throws DatabaseError, SealError
  */
 export const sweep = async (context: SweepContext, job: Job, signal: AbortSignal): Promise<JobEnd> => {
   const { database } = context;
@@ -58,38 +63,54 @@ export const sweep = async (context: SweepContext, job: Job, signal: AbortSignal
   if (!loaded) return { end: "done" };
   const work = workSchema.parse(loaded);
   const api = await context.openFathom(work);
-  const { data: people, error } = await sweepWith({ api, database, job, work, signal });
+  const { data: turn, error } = await sweepWith({ api, database, job, work, signal });
   if (error) {
     const end = await endAfterFailure(error, work, { ...context, attempt: job.attempt });
     const isLast = end?.end === "retry" && job.attempt >= mostTries;
     return end === null || isLast ? { end: "dead", failure: error.message } : end;
   }
-  const kept = await settleOrThrow(database.rpc("finish_sweep", { ...mine, people }));
+  const { people, cursor } = turn;
+  const place = cursor === null ? null : { since: work.since, until: work.until, cursor };
+  const kept = await settleOrThrow(database.rpc("finish_sweep", { ...mine, people, place }));
   return { end: kept === true ? "ended" : "lost" };
 };
 
-const sweepWith = async (sweep: Sweep): Promise<Result<SeenPerson[], Failure>> => {
-  const listed = await listAll(sweep);
+/** Who was seen, and where the list goes on. */
+interface Turn {
+  people: SeenPerson[];
+  cursor: string | null;
+}
+
+const sweepWith = async (sweep: Sweep): Promise<Result<Turn, Failure>> => {
+  const listed = await listSome(sweep);
   if (listed.error) return fail(listed.error);
-  const wanted = listed.data.filter((one) => isWanted(one, sweep.work));
+  const { items, cursor } = listed.data;
+  const wanted = items.filter((one) => isWanted(one, sweep.work));
   const unreadable = wanted.filter(({ meeting }) => meeting === null);
   if (unreadable.length > 0) await take(sweep, unreadable);
   const fetched = await fetchMissing(sweep, await findMissing(sweep, wanted));
   if (fetched.error) return fail(fetched.error);
 
-  const members = sweep.work.membersAreDue ? await readMembers(sweep.api, sweep.signal) : ok([]);
+  const members = sweep.work.membersAreDue && cursor === null ? await readMembers(sweep.api, sweep.signal) : ok([]);
   if (members.error) return fail(members.error);
-  return ok(peopleIn(listed.data, members.data, sweep.work.fathomUserEmail));
+  return ok({ people: peopleIn(items, members.data, sweep.work.fathomUserEmail), cursor });
 };
 
-const listAll = async ({ api, work, signal }: Sweep): Promise<Result<Listed[], Failure>> => {
+const listSome = async ({
+  api,
+  work,
+  signal,
+}: Sweep): Promise<Result<{ items: Listed[]; cursor: string | null }, Failure>> => {
   const query = { createdAfter: work.since, createdBefore: work.until, includeContent: false };
-  const all: Listed[] = [];
-  for await (const { data, error } of walkPages((cursor) => api.listMeetings(query, cursor, signal), mostPages)) {
+  const list = (cursor: string | null) => api.listMeetings(query, cursor, signal);
+  const items: Listed[] = [];
+  let cursor: string | null = null;
+  for await (const { data, error } of walkPages(list, pagesATurn, work.cursor)) {
     if (error) return fail(error);
-    all.push(...data.items.map(readListed));
+    items.push(...data.items.map(readListed));
+    cursor = data.nextCursor;
   }
-  return ok(all);
+  return ok({ items, cursor });
 };
 
 const findMissing = async ({ database, work }: Sweep, listed: Listed[]): Promise<Listed[]> => {
@@ -108,6 +129,9 @@ const take = async ({ database, job }: Sweep, found: Listed[]): Promise<void> =>
 /** The content of what is missing, page by page of the span in which it was made, or one by one where a page is too large. */
 const fetchMissing = async (sweep: Sweep, missing: Listed[]): Promise<Result<null, Failure>> => {
   const { api, signal } = sweep;
+  // When they were made nobody can tell: they cannot be asked for by it.
+  const undated = missing.filter(({ createdAt }) => createdAt === null);
+  if (undated.length > 0) await take(sweep, undated);
   const span = spanOf(missing.flatMap(({ createdAt }) => createdAt ?? []));
   if (span === null) return ok(null);
   const ids = new Set(missing.map(({ meeting }) => meeting?.externalId));

@@ -10,15 +10,16 @@ export interface CursorLoop {
 }
 
 /**
- * One page after the other, `mostPages` at most: when the last one has a `nextCursor`, there are more. A failure comes last,
- * after the pages that could be read.
+ * One page after the other from `from` on (null: the first), `mostPages` at most: when the last one has a `nextCursor`, there
+ * are more. A failure comes last, after the pages that could be read.
  */
 export async function* walkPages<Item>(
   fetchPage: (cursor: string | null) => Promise<Result<Page<Item>, FathomFailure>>,
   mostPages: number,
+  from: string | null = null,
 ): AsyncGenerator<Result<Page<Item>, FathomFailure | CursorLoop>> {
   const seen = new Set<string>();
-  let cursor: string | null = null;
+  let cursor = from;
   for (let pages = 0; pages < mostPages; pages += 1) {
     const page: Result<Page<Item>, FathomFailure> = await fetchPage(cursor);
     yield page;
