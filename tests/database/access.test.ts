@@ -179,7 +179,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
   test("the secrets' tables are out of reach for signed-in users", async () => {
     const tables =
       await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
-    expect(tables.length).toBe(14);
+    expect(tables.length).toBe(15);
     for (const { relname } of tables) {
       await expect(
         asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`)),
