@@ -79,7 +79,7 @@ export const NoteDialog = ({ outcome, name, onClose }: NoteDialogProps) => {
 };
 
 interface NoteDialogProps {
-  outcome: AttendeeOutcome;
+  outcome: Pick<AttendeeOutcome, "id" | "status">;
   name: string;
   onClose: () => void;
 }
