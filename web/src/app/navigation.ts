@@ -5,5 +5,6 @@ export const navigation = [
   { to: "/overview", words: "Overview", Count: null },
   { to: "/meetings", words: "Meetings", Count: AlertCount },
   { to: "/inbox", words: "Inbox", Count: null },
+  { to: "/audit", words: "Audit", Count: null },
   { to: "/settings", words: "Settings", Count: null },
 ] as const;

@@ -9,6 +9,7 @@ import {
 import * as z from "zod/mini";
 import { nextSearch, safeNextPath } from "@/auth/next-path.ts";
 import type { SessionStore } from "@/auth/session.ts";
+import { auditSchema } from "@/audit/audit-search.ts";
 import { inboxSchema } from "@/inbox/inbox-search.ts";
 import { listSchema } from "@/meetings/filters/list-search.ts";
 import { BrokenPage } from "./error-boundary.tsx";
@@ -121,6 +122,13 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("@/inbox/inbox-page.tsx"), "InboxPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/audit",
+  validateSearch: auditSchema,
+  component: lazyRouteComponent(() => import("@/audit/audit-page.tsx"), "AuditPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -135,7 +143,7 @@ export const createAppRouter = (context: RouterContext) =>
       confirm,
       resetPassword,
       invitation,
-      signedIn.addChildren([start, overview, meetings, meeting, inbox, settings]),
+      signedIn.addChildren([start, overview, meetings, meeting, inbox, audit, settings]),
     ]),
     context,
     defaultPreload: "intent",

@@ -80,16 +80,19 @@ export const DeliveryDialog = ({ id, onClose }: { id: string; onClose: () => voi
         {replayed && <Notice tone="good">It is in the queue again. What happens to it appears here by itself.</Notice>}
         {delivery && <Content delivery={delivery} />}
       </div>
-      <DialogButtons>
-        {delivery && <CopyButton label="Copy link" value={window.location.href} />}
-        <span className="flex-1" />
-        {mayReplay && (
-          <Button look="secondary" onClick={() => setAsking(true)}>
-            <RotateCw aria-hidden /> Replay
-          </Button>
-        )}
-        <Button onClick={onClose}>Close</Button>
-      </DialogButtons>
+      {/* However long the payload is, the buttons stay where they are seen. */}
+      <div className="sticky -bottom-5 -mx-5 -mb-5 mt-5 border-t border-line bg-surface px-5 pb-4 [&>div]:mt-4">
+        <DialogButtons>
+          {delivery && <CopyButton label="Copy link" value={window.location.href} />}
+          <span className="flex-1" />
+          {mayReplay && (
+            <Button look="secondary" onClick={() => setAsking(true)}>
+              <RotateCw aria-hidden /> Replay
+            </Button>
+          )}
+          <Button onClick={onClose}>Close</Button>
+        </DialogButtons>
+      </div>
       {asking && (
         <ConfirmDialog
           title="Replay this delivery?"

@@ -19,9 +19,11 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   </>
 );
 
+const isOver = (state: string): boolean => state === "processed" || state === "unreadable" || state === "dead";
+
 const Meetings = ({ delivery: { meeting_events, state } }: { delivery: Delivery }) => {
   const meetings = meeting_events.flatMap(({ meetings: meeting }) => (meeting ? [meeting] : []));
-  if (meetings.length === 0) return state === "processed" ? "No meeting" : "None yet";
+  if (meetings.length === 0) return isOver(state) ? "No meeting" : "Nothing yet";
   return (
     <ul>
       {meetings.map(({ id, title }) => (
@@ -46,7 +48,7 @@ export const DeliveryFacts = ({ delivery }: { delivery: Delivery }) => {
         <p className="min-w-0 flex-1 basis-64">{stateSentence(state, delivery.error)}</p>
       </div>
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
-        <Fact name="Shown as a meeting">
+        <Fact name="Shown as">
           <Meetings delivery={delivery} />
         </Fact>
         <Fact name="Received">

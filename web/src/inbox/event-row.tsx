@@ -34,8 +34,8 @@ export const EventRow = ({ event }: { event: ListedEvent }) => {
           // The whole row is the link's target, and the ring of the focus goes around it.
           className="line-clamp-2 font-medium outline-none after:absolute after:inset-0 focus-visible:after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent md:line-clamp-1"
         >
+          <span className="sr-only">{STATE_WORDS[state]}: </span>
           <bdi>{titleOf(event)}</bdi>
-          <span className="sr-only">, {STATE_WORDS[state]}</span>
         </Link>
         {!IS_WELL.has(state) && <p className="line-clamp-2 text-sm">{stateSentence(state, event.error)}</p>}
         <p className="text-sm text-muted">
