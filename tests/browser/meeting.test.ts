@@ -95,6 +95,7 @@ describe("a transcript", () => {
   test("of ten hours is light, is searched, and leads into the recording; keys lead to the next meeting", async () => {
     const team = await createTeam();
     const older = await log(team, { title: "The older one", recording_start_time: "2026-11-01T10:00:00Z" });
+    await log(team, { title: "Between them", recording_start_time: "2026-11-01T12:00:00Z" });
     const id = await log(team, { title: "The long one", recording_start_time: "2026-11-02T10:00:00Z" });
     const transcript = Array.from({ length: 12_000 }, (_, index) => ({
       speaker: index % 2 === 0 ? "Ana Host" : "Ben Buyer",
@@ -136,13 +137,19 @@ describe("a transcript", () => {
     await expectWellMade(page, "meeting-transcript");
 
     await page.getByRole("heading", { level: 1 }).focus();
-    await page.getByRole("link", { name: "Older meeting: The older one" }).waitFor();
+    await page.getByRole("link", { name: "Older meeting: Between them" }).waitFor();
     await page.keyboard.press("j");
-    await page.getByRole("heading", { level: 1, name: "The older one" }).waitFor();
-    expect(page.url()).toContain(older);
+    await page.getByRole("heading", { level: 1, name: "Between them" }).waitFor();
     await page.getByRole("link", { name: "Newer meeting: The long one" }).waitFor();
     await page.keyboard.press("k");
     await page.getByRole("heading", { level: 1, name: "The long one" }).waitFor();
+
+    // From a list with a filter the keys stay within it.
+    await page.goto("/meetings?q=one");
+    await page.getByRole("link", { name: "The long one" }).click();
+    await page.getByRole("link", { name: "Older meeting: The older one" }).click();
+    await page.getByRole("heading", { level: 1, name: "The older one" }).waitFor();
+    expect(page.url()).toContain(older);
     expectQuiet();
     await close();
   });
