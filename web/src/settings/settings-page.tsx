@@ -12,6 +12,7 @@ import { Problem } from "@/ui/problem.tsx";
 import { DeleteCard } from "@/workspace/delete-card.tsx";
 import { NoWorkspace } from "@/workspace/no-workspace.tsx";
 import { mayAdminister, mayManage } from "@/workspace/roles.ts";
+import { WrittenCard } from "@/written/written-card.tsx";
 import { LoggingCard } from "./logging-card.tsx";
 import { PipedriveCard } from "./pipedrive-card.tsx";
 import { RetentionCard } from "./retention-card.tsx";
@@ -51,6 +52,7 @@ const Sections = () => {
       <WorkspaceCard settings={settings} />
       <MembersCard settings={settings} />
       <PipedriveCard connection={settings.pipedrive} mayChange={mayChange} />
+      <WrittenCard workspaceId={settings.workspaceId} />
       <FathomCard settings={settings} />
       {mayManage(settings) && <CoverageCard workspaceId={settings.workspaceId} />}
       {logging && <LoggingCard logging={logging} mayChange={mayChange} />}
