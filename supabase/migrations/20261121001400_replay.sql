@@ -22,7 +22,9 @@ begin
   with again as (
     update public.attendee_outcomes o
     set status = 'pending', reason = null, error = null, attempts = 0, next_lookup_at = null, updated_at = now()
-    where o.id = any (outcomes) and o.status in ('failed', 'not_found', 'ambiguous', 'dry_run') and o.email is not null
+    where o.id = any (outcomes) and o.status in ('failed', 'not_found', 'ambiguous', 'dry_run')
+      -- Without an address only who a person has chosen can be logged.
+      and (o.email is not null or o.crm_person_id is not null)
     returning private.leading_meeting(o.meeting_id) as leader
   )
   select count(*), array_agg(distinct a.leader) into counted, conversations from again a;

@@ -37,6 +37,9 @@ const Meaning = ({ outcome, person, isDryRun }: Omit<ConfirmPersonProps, "onBack
         {outcome.email ? ", in this meeting and in every later one." : ", in this meeting."}
       </p>
       {!outcome.email && <p>Without an e-mail address Debrief cannot know them again in another meeting.</p>}
+      {outcome.reason === "imported_only" && (
+        <p>The note stays held back, as the import was asked to, until you write it.</p>
+      )}
       {isDryRun && <p>Dry run is on, so no note is written yet.</p>}
     </>
   );

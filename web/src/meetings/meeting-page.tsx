@@ -31,10 +31,10 @@ const NotThere = () => (
 
 const Meeting = ({ id }: { id: string }) => {
   const { head, content } = useMeeting(id);
-  const account = useCrmAccount(head.data?.workspace_id);
-  // The banner comes with the rest, so that nothing jumps.
+  const crm = useCrmAccount(head.data?.workspace_id);
+  // The banner, and what can be done with the CRM, come with the rest, so that nothing jumps.
   const dryRun = useDryRun(head.data?.workspace_id);
-  const meeting = dryRun.isKnown ? head.data : undefined;
+  const meeting = head.data === null || (dryRun.isKnown && crm.isKnown) ? head.data : undefined;
 
   if (meeting === null || (meeting === undefined && head.isError)) {
     return (
@@ -63,7 +63,7 @@ const Meeting = ({ id }: { id: string }) => {
       {head.isError && <Notice tone="warn">This page could not be brought up to date. Debrief keeps trying.</Notice>}
       {meeting && <DryRunBanner workspaceId={meeting.workspace_id} />}
       {meeting && <MeetingRemarks meeting={meeting} />}
-      {meeting ? <Attendees meeting={meeting} account={account} /> : <AttendeesSkeleton />}
+      {meeting ? <Attendees meeting={meeting} account={crm.account} /> : <AttendeesSkeleton />}
       {content.data && <MeetingContentView content={content.data} meeting={meeting} />}
       {content.isPending && <ContentSkeleton />}
       {content.isError && !content.data && (

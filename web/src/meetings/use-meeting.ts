@@ -33,16 +33,16 @@ export const useMeeting = (id: string) => {
   return { head, content };
 };
 
-/** The account that links to people go to; null while it is not known. */
-export const useCrmAccount = (workspaceId: string | undefined): string | null => {
+/** The account in which people are; null without one. `isKnown`: it has been read, or could not be. */
+export const useCrmAccount = (workspaceId: string | undefined): { account: string | null; isKnown: boolean } => {
   const { database } = useServices();
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ["crm-account", workspaceId],
     queryFn: ({ signal }) => readCrmAccount(database, workspaceId ?? "", signal),
     enabled: workspaceId !== undefined,
     staleTime: 60_000,
   });
-  return data ?? null;
+  return { account: data ?? null, isKnown: !isPending };
 };
 
 /** The other recordings of a meeting's conversation; undefined while they are not known. */
