@@ -13,12 +13,12 @@ const Navigation = () => (
     aria-label="Main"
     className="-mx-4 overflow-x-auto px-4 max-sm:order-last max-sm:w-[calc(100%+2rem)] sm:mx-0 sm:px-0"
   >
-    <ul className="flex w-max gap-0.5 max-sm:pb-2 sm:gap-1">
+    <ul className="-ms-1.5 flex w-max gap-0.5 max-sm:pb-2 sm:ms-0 sm:gap-1">
       {navigation.map(({ to, words, Count }) => (
         <li key={to}>
           <Link
             to={to}
-            className="block rounded-md px-2 py-1.5 font-medium transition-colors max-sm:text-sm lg:px-3"
+            className="block rounded-md px-1.5 py-1.5 font-medium transition-colors max-sm:text-sm sm:px-2 lg:px-3"
             activeProps={{ className: "bg-accent-soft text-accent" }}
             inactiveProps={{ className: "text-muted hover:text-ink" }}
           >

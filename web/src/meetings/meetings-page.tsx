@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Video } from "lucide-react";
 import { useMemo } from "react";
+import { FirstSteps } from "@/setup/first-steps.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
 import { mayManage } from "@/workspace/roles.ts";
@@ -18,15 +19,18 @@ const route = getRouteApi("/signed-in/meetings");
 const SKELETON_ROWS = 8;
 
 const NoMeetings = () => (
-  <Panel icon={Video} title="No meetings yet">
-    <p>
-      Connect Fathom and Pipedrive in{" "}
-      <Link to="/settings" className="text-link">
-        Settings
-      </Link>
-      . Then record a meeting: a few minutes after it ends, it appears here by itself.
-    </p>
-  </Panel>
+  <div className="grid grid-cols-1 gap-5">
+    <FirstSteps />
+    <Panel icon={Video} title="No meetings yet">
+      <p>
+        Connect Fathom and Pipedrive in{" "}
+        <Link to="/settings" className="text-link">
+          Settings
+        </Link>
+        . Then record a meeting: a few minutes after it ends, it appears here by itself.
+      </p>
+    </Panel>
+  </div>
 );
 
 const ListSkeleton = ({ withPassages }: { withPassages: boolean }) => (
