@@ -30,7 +30,7 @@ export const PersonRow = ({ workspaceId, person, mine, isMe }: PersonRowProps) =
           <Button
             look="secondary"
             size="small"
-            aria-label={`Change the role of ${email ?? "this person"}`}
+            aria-label={`Change role of ${email ?? "this person"}`}
             onClick={() => setOpened("role")}
           >
             Change role
