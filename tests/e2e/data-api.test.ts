@@ -22,6 +22,7 @@ const tables = [
   "alerts",
   "refused_deliveries",
   "erasures",
+  "workspace_invitations",
 ] as const;
 
 const sql = postgres(theStack().dbUrl, { max: 1, onnotice: () => undefined });
@@ -58,6 +59,7 @@ beforeAll(async () => {
 beforeAll(async () => {
   await sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`;
   await sql`insert into public.refused_deliveries (workspace_id, reason, body, body_bytes) values (${owner.workspaceId}, 'no_match', '{}', 2)`;
+  await sql`select public.invite_member(${owner.workspaceId}, ${owner.userId}, 'new@example.com', 'member', ${"0".repeat(64)})`;
   await sql`insert into public.erasures (workspace_id, meetings, outcomes, events, notes) values (${owner.workspaceId}, 0, 0, 0, 0)`;
 });
 afterAll(() => sql.end());
@@ -74,7 +76,7 @@ const personal = new Set<string>([
 ]);
 /** Tables that are not for everybody in the workspace. */
 const forManagers = new Set<string>(["alerts"]);
-const forAdministrators = new Set<string>(["refused_deliveries", "erasures"]);
+const forAdministrators = new Set<string>(["refused_deliveries", "erasures", "workspace_invitations"]);
 const ofWorkspace = (table: (typeof tables)[number]) => (table === "workspaces" ? "id" : "workspace_id");
 /** As one table, so that a loop over all of them has one type; the rows are only counted. */
 const from = (client: Client, table: string) => client.from(table as "imports");

@@ -48,7 +48,7 @@ const Row = ({ workspaceId, invitation }: { workspaceId: string; invitation: Ope
           New link
         </Button>
         <Button
-          look="quiet"
+          look="secondary"
           size="small"
           aria-label={`Take back the invitation of ${email}`}
           onClick={() => setAsks(true)}

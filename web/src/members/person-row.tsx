@@ -38,7 +38,7 @@ export const PersonRow = ({ workspaceId, person, mine, isMe }: PersonRowProps) =
         )}
         {(changes || isMe) && (
           <Button
-            look="quiet"
+            look="secondary"
             size="small"
             aria-label={isMe ? "Leave this workspace" : `Remove ${email ?? "this person"}`}
             onClick={() => setOpened("remove")}
