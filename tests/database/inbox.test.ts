@@ -168,4 +168,18 @@ describe("looking through 10,000 deliveries and attendees", () => {
       '"Seq Scan","Parallel Aware":false,"Async Capable":false,"Relation Name":"webhook_events"',
     );
   });
+
+  test("a replay of a filter does what came that way and for that account, and nothing else", async () => {
+    const { sql } = database;
+    const replay = async (filter: object) => {
+      const [row] = await sql`
+        select public.replay_events(${owner.workspaceId}, ${JSON.stringify({ states: ["dead"], ...filter })}::text::jsonb, 200) as answer`;
+      return row?.["answer"]["replayed"];
+    };
+    const integration = await addIntegration(sql, owner, "replayed@example.com");
+    await sql`update public.webhook_events set integration_id = ${integration} where delivery_id = ${`${owner.userId}1000`}`;
+    expect(await replay({ origin: "webhook" })).toBe(0);
+    expect(await replay({ origin: "import", integrationId: integration })).toBe(1);
+    expect(await replay({ origin: "import" })).toBe(9);
+  });
 });

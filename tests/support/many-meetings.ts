@@ -17,10 +17,11 @@ export const addMeetings = async (
       from generate_series(1, ${meetings}::integer) n, lateral (select now() - ${days}::integer * interval '1 day' * n / ${meetings}::integer as at) times`;
     await t`
       insert into public.attendee_outcomes (meeting_id, workspace_id, user_id, name, email, status, reason, crm_account, crm_person_id, crm_note_id, updated_at)
-      select m.id, m.workspace_id, m.user_id, 'Person ' || n, format('person-%s@%s.example.org', n, m.external_id),
-        case when n = 1 and m.external_id like '%00' then 'not_found' else 'note_added' end,
-        case when n = 1 and m.external_id like '%00' then 'no_person' else 'person_found' end, 'acme', n, n, m.occurred_at + interval '1 hour'
-      from public.meetings m, generate_series(1, ${attendees}::integer) n
+      select m.id, m.workspace_id, m.user_id, 'Person ' || n, format('person-%s@%s.example.org', n, m.external_id), status,
+        case status when 'not_found' then 'no_person' else 'person_found' end, 'acme',
+        case status when 'note_added' then n end, case status when 'note_added' then n end, m.occurred_at + interval '1 hour'
+      from public.meetings m, generate_series(1, ${attendees}::integer) n,
+        lateral (select case when n = 1 and m.external_id like '%00' then 'not_found' else 'note_added' end as status) ends
       where m.workspace_id = ${workspaceId} and m.external_id like 'many-%'`;
   });
   await sql`analyze public.meetings, public.attendee_outcomes`;

@@ -86,7 +86,7 @@ export const DeliveryCell = ({ line: { webhook_event_id: event } }: CellProps) =
     <Link
       to="/inbox"
       search={{ state: "all", event }}
-      className="text-link"
+      className="text-link whitespace-nowrap"
       aria-label={`Delivery ${event.slice(0, 8)}`}
     >
       {event.slice(0, 8)}

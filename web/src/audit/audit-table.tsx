@@ -13,12 +13,12 @@ import type { AuditLine } from "./list-audit.ts";
 
 const COLUMNS: readonly { name: string; width: string; Cell: (props: CellProps) => ReactNode }[] = [
   { name: "Processed", width: "w-[13%]", Cell: ({ line }) => <Moment iso={line.processed_at} /> },
-  { name: "Meeting", width: "w-[20%]", Cell: MeetingCell },
+  { name: "Meeting", width: "w-[19%]", Cell: MeetingCell },
   { name: "Attendee", width: "w-[19%]", Cell: AttendeeCell },
   { name: "Outcome", width: "w-[22%]", Cell: OutcomeCell },
   { name: "Person", width: "w-[12%]", Cell: PersonCell },
   { name: "Note", width: "w-[6%]", Cell: NoteCell },
-  { name: "Delivery", width: "w-[8%]", Cell: DeliveryCell },
+  { name: "Delivery", width: "w-[9%]", Cell: DeliveryCell },
 ];
 
 /** For wide screens; its head stays below the page's. */

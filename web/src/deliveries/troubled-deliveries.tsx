@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiButton } from "@/api/api-button.tsx";
 import { Button } from "@/ui/button.tsx";
@@ -39,7 +40,11 @@ const List = ({ troubled: { count, deliveries }, onReplayAll }: ListProps) => (
       {count > deliveries.length && <p className="mt-2">These are the newest {deliveries.length}.</p>}
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-0 flex-1 basis-64 text-muted">
-          Nothing of it is lost: what arrived is kept, and can be replayed when the cause is gone.
+          Nothing of it is lost: what arrived is kept, and can be replayed when the cause is gone. All of it is in the{" "}
+          <Link to="/inbox" search={{ state: "attention" }} className="text-link">
+            inbox
+          </Link>
+          .
         </p>
         {onReplayAll && (
           <Button look="secondary" size="small" onClick={onReplayAll}>
