@@ -1,13 +1,15 @@
 -- Words as they are compared: in lower case, without accents, letters and digits only. Chinese and Japanese leave no space
--- between words: each of their signs is one.
+-- between words: each of their signs is one. (In plpgsql, as what is below: of sql each call would be planned anew.)
 create function private.plain_words(words text) returns text
-language sql immutable strict parallel safe set search_path = '' as $$
-  select trim(regexp_replace(
+language plpgsql immutable strict parallel safe set search_path = '' as $$
+begin
+  return trim(regexp_replace(
     case octet_length(words) when length(words) then lower(words) else
       regexp_replace(translate(replace(
         regexp_replace(lower(normalize(words, nfkd) collate "pg_c_utf8"), '[\u0300-\u036f]', '', 'g'), 'ß', 'ss'), 'łøđı', 'lodi'),
         '([\u3040-\u30ff\u3400-\u9fff])', ' \1 ', 'g') end collate "pg_c_utf8",
-    '[^[:alnum:]]+', ' ', 'g'))
+    '[^[:alnum:]]+', ' ', 'g'));
+end
 $$;
 
 -- What a meeting is found by, apart from its row, which lists read. The weights say where a word is: A in the title, B in names
@@ -26,18 +28,22 @@ grant select, insert, update, delete on private.meeting_search to service_role;
 
 -- In each document, so that the index itself keeps the workspaces apart. No word that is searched for begins like it.
 create function private.workspace_word(workspace uuid) returns text
-language sql immutable parallel safe set search_path = '' as $$ select '#' || workspace $$;
+language plpgsql immutable parallel safe set search_path = '' as $$ begin return '#' || workspace; end $$;
 
 create function private.people_of(meeting uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select concat_ws(' ', m.recorded_by_name, m.recorded_by_email, (
-    select string_agg(concat_ws(' ', o.name, o.email), ' ') from public.attendee_outcomes o where o.meeting_id = m.id))
-  from public.meetings m where m.id = meeting
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select concat_ws(' ', m.recorded_by_name, m.recorded_by_email, (
+      select string_agg(concat_ws(' ', o.name, o.email), ' ') from public.attendee_outcomes o where o.meeting_id = m.id))
+    from public.meetings m where m.id = meeting);
+end
 $$;
 
 create function private.words_with_weight(words text, most integer, weight "char") returns tsvector
-language sql immutable parallel safe set search_path = '' as $$
-  select setweight(to_tsvector('pg_catalog.simple', coalesce(private.plain_words(left(words, most)), '')), weight)
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return setweight(to_tsvector('pg_catalog.simple', coalesce(private.plain_words(left(words, most)), '')), weight);
+end
 $$;
 
 -- A document holds at most 1 MB: of what is longer only the beginning is found. People first: the positions that a word has
@@ -137,13 +143,21 @@ language sql immutable parallel safe set search_path = '' as $$
     from unnest((string_to_array(private.plain_words(q), ' '))[:20]) with ordinality w (word, n) where w.word <> '') words
 $$;
 
--- The meetings of a workspace that are wanted and that the caller may see, newest first, from a place on, and where the words
--- are. It says again what the policy of the table says: under a policy Postgres uses no index of words (`@@` is not leakproof).
+-- The words as they may be written in a text, for where it is shown. Where there are no spaces a word begins anywhere.
+create function private.words_pattern(q text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select '(?:' || string_agg(distinct case when word ~ '[\u3040-\u30ff\u3400-\u9fff]' then word else '\m' || word end, '|') || ')'
+  from regexp_split_to_table(private.plain_words(q) || ' ' || lower(q collate "pg_c_utf8"), '[^[:alnum:]]+') w (word) where word <> ''
+$$;
+
+-- The meetings of a workspace that are wanted and that the caller may see, newest first, from a place on, with what became of
+-- their attendees, where the words are, and the attendee who has them. It says again what the policy of the table says: under a
+-- policy Postgres uses no index of words (`@@` is not leakproof), and without statistics reads all outcomes for those of one meeting.
 -- `wanted`: q, whose (`mine`), outcome (a status, or `internal`), from and to (moments), person (an address), origin.
 create function private.find_meetings(
   workspace uuid, wanted jsonb, before_at timestamptz, before_id uuid, most integer, is_count boolean
-) returns table (meeting_id uuid, found_in text)
-language plpgsql stable security definer set search_path = '' as $$
+) returns table (meeting_id uuid, outcomes jsonb, found_in text, person text)
+language plpgsql stable rows 50 security definer set search_path = '' as $$
 declare
   words tsquery := private.words_query(wanted ->> 'q', '');
   conditions text := 'm.workspace_id = $1';
@@ -175,16 +189,25 @@ begin
   if wanted ->> 'to' is not null then conditions := conditions || ' and m.occurred_at < $7'; end if;
   if before_at is not null then conditions := conditions || ' and (m.occurred_at, m.id) < ($8, $9)'; end if;
   conditions := conditions || case when is_count then '' else ' order by m.occurred_at desc, m.id desc' end || ' limit $10';
-  return query execute case
-      when is_count or coalesce(numnode(words), 0) = 0 then 'select m.id, null::text from public.meetings m where ' || conditions
-      else $c$select p.id, case when s.document @@ $11 then 'title' when s.document @@ $12 then 'people'
-          when s.document @@ $13 then 'summary' else 'transcript' end
-        from (select m.id from public.meetings m where $c$ || conditions || $c$) p
-        join private.meeting_search s on s.meeting_id = p.id$c$ end
+  conditions := 'select m.id from public.meetings m where ' || conditions;
+  return query execute case when is_count then 'select p.id, null::jsonb, null::text, null::text from (' || conditions || ') p' else
+    'select p.id,
+      (select coalesce(jsonb_object_agg(c.status, c.n), $d${}$d$)
+        from (select o.status, count(*) as n from public.attendee_outcomes o where o.meeting_id = p.id group by o.status) c),
+      f.found_in,
+      case f.found_in when $d$people$d$ then (
+        select coalesce(o.name, o.email) from public.attendee_outcomes o
+        where o.meeting_id = p.id and lower(concat_ws($d$ $d$, o.name, o.email) collate "pg_c_utf8") ~ $15
+        order by o.status = $d$skipped_internal$d$, o.created_at, o.id limit 1) end
+    from (' || conditions || ') p, lateral (
+      select case when $11 is null then null when s.document @@ $11 then $d$title$d$ when s.document @@ $12 then $d$people$d$
+        when s.document @@ $13 then $d$summary$d$ else $d$transcript$d$ end as found_in
+      from private.meeting_search s where s.meeting_id = p.id) f' end
     using workspace, (select auth.uid()), quote_literal(private.workspace_word(workspace))::tsquery && words,
       wanted ->> 'origin', trim(wanted ->> 'person'), (wanted ->> 'from')::timestamptz, (wanted ->> 'to')::timestamptz,
       before_at, before_id, most, private.words_query(wanted ->> 'q', 'A'), private.words_query(wanted ->> 'q', 'AB'),
-      private.words_query(wanted ->> 'q', 'ABC'), wanted ->> 'outcome';
+      private.words_query(wanted ->> 'q', 'ABC'), wanted ->> 'outcome',
+      private.words_pattern(wanted ->> 'q');
 end
 $$;
 
@@ -198,26 +221,16 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The passage that a meeting was found by; null where the title says it, or when it is written otherwise than it was typed.
-create function private.found_passage(m public.meetings, found_in text, q text) returns text
-language sql stable set search_path = '' as $$
-  with typed as (
-    -- Where there are no spaces a word begins anywhere.
-    select '(?:' || string_agg(distinct case when word ~ '[\u3040-\u30ff\u3400-\u9fff]' then word else '\m' || word end, '|') || ')' as pattern
-    from regexp_split_to_table(private.plain_words(q) || ' ' || lower(q collate "pg_c_utf8"), '[^[:alnum:]]+') w (word) where word <> ''
-  )
+create function private.found_passage(m public.meetings, found_in text, pattern text) returns text
+language sql immutable set search_path = '' as $$
   select case found_in
-    when 'people' then (
-      select coalesce(o.name, o.email) from public.attendee_outcomes o
-      where o.meeting_id = m.id and lower(concat_ws(' ', o.name, o.email) collate "pg_c_utf8") ~ t.pattern
-      order by o.status = 'skipped_internal', o.created_at, o.id limit 1)
     when 'summary' then private.passage(
-      regexp_replace(left(m.summary, 200000), '\]\([^)\s]*\)|^\s*[-*+#>]+\s+|[*_`#\[\]]', '', 'gn'), t.pattern)
+      regexp_replace(left(m.summary, 200000), '\]\([^)\s]*\)|^\s*[-*+#>]+\s+|[*_`#\[\]]', '', 'gn'), pattern)
     when 'transcript' then (
-      select concat_ws(': ', s ->> 'speaker', private.passage(left(s ->> 'text', 20000), t.pattern))
+      select concat_ws(': ', s ->> 'speaker', private.passage(left(s ->> 'text', 20000), pattern))
       from jsonb_array_elements(case jsonb_typeof(m.transcript) when 'array' then m.transcript else '[]' end) with ordinality e (s, n)
-      where lower(s ->> 'text' collate "pg_c_utf8") ~ t.pattern order by n limit 1)
+      where lower(s ->> 'text' collate "pg_c_utf8") ~ pattern order by n limit 1)
     end
-  from typed t
 $$;
 
 -- One page of the list of meetings; the next one begins before the last of this one.
@@ -229,11 +242,10 @@ create function public.search_meetings(
 )
 language sql stable security invoker set search_path = '' as $$
   select m.id, left(m.title, 300), m.occurred_at, m.duration_seconds, m.recorded_by_name, m.recorded_by_email,
-    (select coalesce(jsonb_object_agg(c.status, c.n), '{}')
-      from (select o.status, count(*) as n from public.attendee_outcomes o where o.meeting_id = m.id group by o.status) c),
-    f.found_in, case when f.found_in <> 'title' then private.found_passage(m, f.found_in, wanted ->> 'q') end
-  from private.find_meetings(workspace, wanted, before_at, before_id, least(most, 200), false) f
-  join public.meetings m on m.id = f.meeting_id
+    f.outcomes, f.found_in, coalesce(f.person, private.found_passage(m, f.found_in, private.words_pattern(wanted ->> 'q')))
+  from private.find_meetings(workspace, wanted, before_at, before_id, least(most, 400), false) f,
+    -- One by one: whatever Postgres thinks of the policy, it looks up no more than these.
+    lateral (select * from public.meetings r where r.id = f.meeting_id limit 1) m
   order by m.occurred_at desc, m.id desc
 $$;
 
@@ -247,10 +259,10 @@ revoke all on function private.plain_words(text), private.workspace_word(uuid), 
   private.words_with_weight(text, integer, "char"), private.search_document(public.meetings), private.index_meeting(),
   private.index_people(uuid[]), private.index_new_attendees(), private.index_changed_attendee(), private.index_origin(),
   private.words_query(text, text), private.find_meetings(uuid, jsonb, timestamptz, uuid, integer, boolean),
-  private.passage(text, text), private.found_passage(public.meetings, text, text),
+  private.words_pattern(text), private.passage(text, text), private.found_passage(public.meetings, text, text),
   public.search_meetings(uuid, jsonb, timestamptz, uuid, integer), public.count_meetings(uuid, jsonb) from public, anon, authenticated;
 -- Called by the search, which runs as whoever searches; the first checks again what they may see, the others read nothing else.
 grant execute on function private.find_meetings(uuid, jsonb, timestamptz, uuid, integer, boolean), private.plain_words(text),
-  private.passage(text, text), private.found_passage(public.meetings, text, text) to authenticated;
+  private.words_pattern(text), private.passage(text, text), private.found_passage(public.meetings, text, text) to authenticated;
 grant execute on function public.search_meetings(uuid, jsonb, timestamptz, uuid, integer), public.count_meetings(uuid, jsonb)
   to authenticated, service_role;

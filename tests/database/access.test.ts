@@ -172,6 +172,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
       "private.my_workspaces()",
       "private.passage(text,text)",
       "private.plain_words(text)",
+      "private.words_pattern(text)",
       "search_meetings(uuid,jsonb,timestamp with time zone,uuid,integer)",
     ]);
   });

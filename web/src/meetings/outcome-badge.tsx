@@ -23,6 +23,14 @@ const LOOKS: Readonly<Record<OutcomeStatus, { tone: BadgeTone; icon: LucideIcon 
 };
 
 /** An outcome, or a number of them, with its sign and colour. */
-export const OutcomeBadge = ({ status, children }: { status: OutcomeStatus; children: ReactNode }) => (
-  <Badge {...LOOKS[status]}>{children}</Badge>
+export const OutcomeBadge = ({ status, className, children }: OutcomeBadgeProps) => (
+  <Badge {...LOOKS[status]} {...(className && { className })}>
+    {children}
+  </Badge>
 );
+
+interface OutcomeBadgeProps {
+  status: OutcomeStatus;
+  className?: string | undefined;
+  children: ReactNode;
+}

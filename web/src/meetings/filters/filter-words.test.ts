@@ -17,7 +17,7 @@ test("every filter that is set is said in words, in the order of the form, and t
   expect(words).toEqual([
     "“acme”",
     "My meetings",
-    "Internal only",
+    "Outcome: Internal only",
     "From 1 Nov 2026",
     "Until 30 Nov 2026",
     "With ben@example.org",

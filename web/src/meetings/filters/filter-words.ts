@@ -33,7 +33,7 @@ export const activeFilters = (search: ListSearch, style: DateStyle): ActiveFilte
   const all: [keyof ListSearch, string | undefined][] = [
     ["q", q && `“${shorten(q, 40)}”`],
     ["whose", whose === "mine" ? "My meetings" : undefined],
-    ["outcome", outcome && OUTCOME_FILTERS[outcome]],
+    ["outcome", outcome && `Outcome: ${OUTCOME_FILTERS[outcome]}`],
     ["from", from && `From ${dayWords(from, style)}`],
     ["to", to && `Until ${dayWords(to, style)}`],
     ["person", person && `With ${shorten(person, 60)}`],

@@ -25,7 +25,9 @@ export const NothingFound = ({ workspaceId, search, onChange }: NothingFoundProp
   return (
     <Panel icon={SearchX} title="No meeting matches">
       <p>
-        {isVain ? "Not with any of these filters alone taken away, either." : "There are more without one of these:"}
+        {isVain
+          ? "None of the filters alone is the reason: let go of several."
+          : "There are some when you let go of a filter:"}
       </p>
       <ul className="mt-5 flex flex-wrap justify-center gap-2">
         {filters.map((filter, index) => {
@@ -35,7 +37,7 @@ export const NothingFound = ({ workspaceId, search, onChange }: NothingFoundProp
             count > 0 && (
               <li key={filter.name}>
                 <Button look="secondary" size="small" onClick={() => onChange(without(search, filter.name))}>
-                  Without {filter.words}: {countWords(count)}
+                  Without {filter.words} ({countWords(count)})
                 </Button>
               </li>
             )

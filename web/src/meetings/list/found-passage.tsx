@@ -6,19 +6,17 @@ const PLACES: Readonly<Record<string, string>> = {
   transcript: "In the transcript",
 };
 
-/** Where in a meeting the words of the search are, when the row does not show it anyway. Keeps its line. */
+/** Where in a meeting the words of the search are, when the row does not show it anyway. */
 export const FoundPassage = ({ foundIn, passage, q }: FoundPassageProps) => {
   const place = PLACES[foundIn ?? ""];
+  // Of people without a passage it was the recorder, whom the row names.
+  if (place === undefined || (foundIn === "people" && !passage)) return null;
   return (
-    <p className="h-5 truncate text-sm text-muted md:col-span-3">
-      {place !== undefined && (foundIn !== "people" || passage) && (
+    <p className="truncate text-sm text-muted md:col-span-3">
+      {place}
+      {passage && (
         <>
-          {place}
-          {passage && (
-            <>
-              : <Highlighted text={passage} q={q} />
-            </>
-          )}
+          : <Highlighted text={passage} q={q} />
         </>
       )}
     </p>

@@ -2,9 +2,11 @@ import * as z from "zod/mini";
 import { dataOf } from "@/lib/data-error.ts";
 import type { DatabaseClient } from "@/lib/database.ts";
 
-export const PAGE_SIZE = 50;
+/** Of the first page, which somebody waits for; the others come while one still reads, and are larger. */
+export const FIRST_PAGE_SIZE = 50;
+export const PAGE_SIZE = 200;
 /** The most that the database gives at once. */
-const MAX_SIZE = 200;
+const MAX_SIZE = 400;
 
 /** What is wanted of a workspace's meetings, as the search takes it. */
 export interface ListQuery {

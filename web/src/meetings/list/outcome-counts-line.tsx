@@ -13,10 +13,10 @@ export const OutcomeCounts = ({ counts }: { counts: Readonly<Record<string, numb
   const known = countStatuses(counts);
   if (known.length === 0) return <p className="text-sm text-muted">No attendees</p>;
   return (
-    <ul aria-label="Attendees" className="flex h-6 gap-1.5 overflow-hidden">
+    <ul aria-label="Attendees" className="flex h-6 gap-1 overflow-hidden sm:gap-1.5">
       {known.map(({ status, count, word }) => (
         <li key={status} title={`${count} ${word}`} className="relative shrink-0">
-          <OutcomeBadge status={status}>
+          <OutcomeBadge status={status} className={known.length > 5 ? "gap-1 px-1" : undefined}>
             <span className="tabular-nums">
               {count}
               <span className={wordsStyle(known.length)}> {word}</span>

@@ -1,7 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
 import { pollInterval } from "@/lib/polling.ts";
-import { type Cursor, type ListQuery, PAGE_SIZE, listMeetings } from "./list-meetings.ts";
+import {
+  type Cursor,
+  type ListQuery,
+  type ListedMeeting,
+  type Page,
+  FIRST_PAGE_SIZE,
+  listMeetings,
+} from "./list-meetings.ts";
 import { newAtTop, pageAt, withFreshPage } from "./pages.ts";
 import { type LoadedPages, listKey } from "./use-meeting-list.ts";
 
@@ -15,6 +22,13 @@ export interface Sight {
 
 /** A place in the list that is no meeting, so that all are after it. */
 const beginning: Cursor | null = null;
+
+const asLong = (before: Page[], next: Page[]): Page[] => (next.length < before.length ? before : next);
+
+const after = (news: ListedMeeting[], { meetings, next }: Page): Page => ({
+  meetings: meetings.slice(news.length),
+  next,
+});
 
 /**
  * Keeps what is looked at up to date: the first page and the one in sight, however long the list is. Says how many new
@@ -34,7 +48,7 @@ export const useFreshness = (query: ListQuery | null, sight: () => Sight) => {
       const { first, isAtTop } = sight();
       const number = pageAt(known.pages, first);
       const read = async (page: number) => {
-        const size = (known.pages[page]?.meetings.length ?? 0) + PAGE_SIZE;
+        const size = (known.pages[page]?.meetings.length ?? 0) + FIRST_PAGE_SIZE;
         return listMeetings(database, query, known.pageParams[page] ?? beginning, size, signal);
       };
       const [top, seen] = await Promise.all([read(0), number > 0 ? read(number) : null]);
@@ -43,14 +57,13 @@ export const useFreshness = (query: ListQuery | null, sight: () => Sight) => {
       const now = loaded();
       if (!now || now.pages.length < known.pages.length) return 0;
       const news = newAtTop(now.pages, top);
-      const isLetIn = isAtTop || news.length === 0;
-      const shown = isLetIn ? top : { ...top, meetings: top.meetings.slice(news.length) };
       let { pages } = now;
-      // What was known is not among so many new ones: it stays until they are let in.
-      if (shown.meetings.length > 0 || isLetIn) pages = withFreshPage(pages, 0, shown);
+      if (isAtTop) pages = withFreshPage(pages, 0, top);
+      // Somebody reads further down: nothing is put before what they read, and nothing taken away under it.
+      else if (number === 0) pages = asLong(pages, withFreshPage(pages, 0, after(news, top)));
       if (seen && number < pages.length) pages = withFreshPage(pages, number, seen);
       queries.setQueryData<LoadedPages>(key, { pages, pageParams: now.pageParams.slice(0, pages.length) });
-      return isLetIn ? 0 : news.length;
+      return isAtTop ? 0 : news.length;
     },
     enabled: query !== null && loaded() !== undefined,
     refetchInterval: pollInterval,

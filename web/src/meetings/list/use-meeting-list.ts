@@ -1,6 +1,6 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
-import { type Cursor, type ListQuery, type Page, PAGE_SIZE, listMeetings } from "./list-meetings.ts";
+import { type Cursor, type ListQuery, FIRST_PAGE_SIZE, type Page, PAGE_SIZE, listMeetings } from "./list-meetings.ts";
 
 export type LoadedPages = InfiniteData<Page, Cursor | null>;
 
@@ -15,7 +15,13 @@ export const useMeetingList = (query: ListQuery | null) => {
   return useInfiniteQuery({
     queryKey: listKey(query),
     queryFn: ({ pageParam, signal }) =>
-      listMeetings(database, query ?? { workspaceId: "", wanted: {} }, pageParam, PAGE_SIZE, signal),
+      listMeetings(
+        database,
+        query ?? { workspaceId: "", wanted: {} },
+        pageParam,
+        pageParam ? PAGE_SIZE : FIRST_PAGE_SIZE,
+        signal,
+      ),
     initialPageParam: beginning(),
     getNextPageParam: (page) => page.next,
     enabled: query !== null,
