@@ -126,10 +126,10 @@ describe("a sales rep's first meeting", () => {
     await signIn(page, team);
     await page.getByText("Renewal review").click();
     await page.getByRole("button", { name: /^Choose Pat Twin of Twin Trading/ }).click();
-    await page.getByText("Chosen by a person.").waitFor({ timeout: 10_000 });
+    await page.getByText("Chosen by a person.").first().waitFor({ timeout: 10_000 });
     await simulatedPipedrive.addPerson("Late Comer", email);
     await page.getByRole("button", { name: `Look again for ${email}` }).click();
-    await page.getByText("Late Comer").waitFor({ timeout: 10_000 });
+    await page.getByText("Late Comer").first().waitFor({ timeout: 10_000 });
     expect(await page.getByText("Found and Note Added").count()).toBe(2);
     await expectWellMade(page, "meeting-mended");
     expectQuiet();
