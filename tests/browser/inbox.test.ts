@@ -114,6 +114,7 @@ describe("the inbox", () => {
     await dialog.getByText("<img src=x onerror=alert(1)>").waitFor();
     await dialog.getByRole("button", { name: /transcript/ }).click();
     await dialog.getByRole("button", { name: "Show more of 12,000 items" }).click();
+    await dialog.getByRole("button", { name: "199 3 fields" }).waitFor();
     const [nodes, longest] = await page.evaluate(() => {
       const { tasks = [] } = window as { tasks?: number[] };
       return [document.querySelectorAll("dialog *").length, Math.max(0, ...tasks)];

@@ -32,7 +32,7 @@ export const AuditFilters = ({ filter, counts }: { filter: AuditFilter; counts: 
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
     <div className="grid gap-3">
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-3 max-sm:[&>:nth-child(-n+2)]:col-span-2 sm:gap-x-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1fr)]">
         <SearchField
           label="Search"
           placeholder="Meeting, attendee, e-mail or id"

@@ -83,8 +83,11 @@ export const DeliveryDialog = ({ id, onClose }: { id: string; onClose: () => voi
       {/* However long the payload is, the buttons stay where they are seen. */}
       <div className="sticky -bottom-5 -mx-5 -mb-5 mt-5 border-t border-line bg-surface px-5 pb-4 [&>div]:mt-4">
         <DialogButtons>
-          {delivery && <CopyButton label="Copy link" value={window.location.href} />}
-          <span className="flex-1" />
+          {delivery && (
+            <div className="me-auto max-sm:hidden">
+              <CopyButton label="Copy link" value={window.location.href} />
+            </div>
+          )}
           {mayReplay && (
             <Button look="secondary" onClick={() => setAsking(true)}>
               <RotateCw aria-hidden /> Replay

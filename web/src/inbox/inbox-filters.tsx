@@ -60,7 +60,7 @@ export const InboxFilters = ({ workspaceId, filter }: { workspaceId: string; fil
   const count = countOf(filter);
   return (
     <Disclosure title={count === 0 ? "Filters" : `Filters (${count})`} startsOpen={count > 0}>
-      <div className="grid gap-x-4 gap-y-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-3 rounded-xl border border-line bg-surface p-4 max-sm:[&>:nth-child(-n+3)]:col-span-2 sm:gap-x-4 lg:grid-cols-3">
         <SelectField
           label="How it came"
           value={filter.origin ?? ANY}
