@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectWellMade, launchBrowser, openPage, phone, signIn } from "../support/browser.ts";
 import { type Team, createTeam } from "../support/team.ts";
+import { theStack } from "../support/the-stack.ts";
 import { addColleague, openSql } from "./arrange.ts";
 
 let browser: Browser;
@@ -76,13 +77,13 @@ describe("inviting somebody", () => {
     expect(rows).toEqual([{ workspace_id: team.workspaceId, role: "manager" }]);
   });
 
-  test("who has a workspace joins another one, and switches between them; a used link says so", async () => {
+  test("who has a workspace joins another one, changes that one, and switches between them; a used link says so", async () => {
     const [team, other] = [await createTeam({ crm: false }), await createTeam({ crm: false })];
     await sql`update public.workspaces set name = 'Second Home' where id = ${team.workspaceId}`;
     const { body } = await team.api("/invitations", {
       workspaceId: team.workspaceId,
       email: other.email,
-      role: "member",
+      role: "admin",
     });
     const link = `/invitation?token=${body["token"]}`;
     const { page, forget, expectQuiet, close } = await openPage(browser);
@@ -95,6 +96,16 @@ describe("inviting somebody", () => {
     await page.getByRole("navigation", { name: "Main" }).waitFor();
     await page.goto("/settings");
     await page.getByRole("region", { name: "Workspace" }).getByText("Second Home").waitFor();
+    await page.getByLabel("Company domain").fill(theStack().demo.pipedriveAccount);
+    await page.getByLabel("API token").fill(theStack().demo.pipedriveToken);
+    await page.getByRole("button", { name: "Connect Pipedrive" }).click();
+    await page
+      .getByText(/Debrief demo company/)
+      .first()
+      .waitFor();
+    expect(
+      await sql`select workspace_id from public.crm_connections where workspace_id in (${team.workspaceId}, ${other.workspaceId})`,
+    ).toEqual([{ workspace_id: team.workspaceId }]);
     await page.getByRole("button", { name: /^Account of/ }).click();
     await expectWellMade(page, "workspace-choice");
     await page.getByRole("combobox", { name: "Workspace" }).selectOption("example.com");
