@@ -27,14 +27,24 @@ const parse = (iso: string): Date | null => {
   return Number.isNaN(date.getTime()) ? null : date;
 };
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** One of each: to make one takes longer than all that a list has to format with it. */
+const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+};
+
 /** Days since 1970 of the calendar date that it is in the zone: what "today" and "yesterday" are counted in. */
 const dayNumber = (date: Date, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const parts = formatter("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   return Math.round(Date.parse(`${parts.format(date)}T00:00:00Z`) / 86_400_000);
 };
 
 const format = (date: Date, style: DateStyle, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(style.locale, { timeZone: style.timeZone, ...options }).format(date);
+  formatter(style.locale, { timeZone: style.timeZone, ...options }).format(date);
 
 const clock = (date: Date, style: DateStyle): string => format(date, style, { timeStyle: "short" });
 
