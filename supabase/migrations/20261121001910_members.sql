@@ -19,11 +19,11 @@ from public.workspace_members m;
 revoke all on public.workspace_people from anon, authenticated;
 grant select on public.workspace_people to authenticated, service_role;
 
--- Null when the person is not in it.
+-- Null when the person is not in it. The lock is one that lets rows of the workspace be added meanwhile.
 create function private.role_under_lock(workspace uuid, person uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform from public.workspaces w where w.id = workspace for update;
+  perform from public.workspaces w where w.id = workspace for no key update;
   return (select m.role from public.workspace_members m where m.workspace_id = workspace and m.user_id = person);
 end
 $$;
@@ -111,7 +111,7 @@ declare
 begin
   -- The workspace before the invitation, as everywhere.
   perform from public.workspaces w
-  where w.id = (select n.workspace_id from public.workspace_invitations n where n.token_hash = token_sha256) for update;
+  where w.id = (select n.workspace_id from public.workspace_invitations n where n.token_hash = token_sha256) for no key update;
   select * into i from public.workspace_invitations n where n.token_hash = token_sha256 for update;
   if i.id is null then return jsonb_build_object('answer', 'not_open'); end if;
   if i.accepted_by = invitee and exists (
