@@ -1,5 +1,6 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useServices } from "@/app/services.tsx";
+import { POLL_INTERVAL_MS } from "@/lib/polling.ts";
 import { type Cursor, type ListQuery, FIRST_PAGE_SIZE, type Page, PAGE_SIZE, listMeetings } from "./list-meetings.ts";
 
 export type LoadedPages = InfiniteData<Page, Cursor | null>;
@@ -26,6 +27,9 @@ export const useMeetingList = (query: ListQuery | null) => {
     getNextPageParam: (page) => page.next,
     enabled: query !== null,
     staleTime: "static",
+    // Rows keep themselves up to date; where there is none yet, somebody waits for the first.
+    refetchInterval: ({ state }) =>
+      state.data?.pages.every(({ meetings }) => meetings.length === 0) ? POLL_INTERVAL_MS : false,
     placeholderData: keepPreviousData,
   });
 };
