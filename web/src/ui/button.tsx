@@ -30,15 +30,17 @@ type ButtonProps = Omit<ComponentProps<typeof BaseButton>, "className" | "disabl
     className?: string;
     /** While true the button does nothing but keeps the focus, so that nobody is thrown back to the top of the page. */
     busy?: boolean;
+    /** There is nothing for it to do at present. It keeps the focus, too. */
+    idle?: boolean;
   };
 
-export const Button = ({ look, size, className, busy = false, ...props }: ButtonProps) => {
+export const Button = ({ look, size, className, busy = false, idle = false, ...props }: ButtonProps) => {
   const ref = useFocusHeir<HTMLButtonElement>();
   return (
     <BaseButton
       {...props}
       ref={ref}
-      disabled={busy}
+      disabled={busy || idle}
       focusableWhenDisabled
       aria-busy={busy || undefined}
       className={classes(buttonStyle({ look, size }), className)}

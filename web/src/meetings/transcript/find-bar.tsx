@@ -42,7 +42,7 @@ export const FindBar = ({ find }: { find: ReturnType<typeof useFind> }) => {
           look="quiet"
           size="small"
           className="w-9 px-0"
-          busy={count === 0}
+          idle={count === 0}
           aria-label="Place before"
           onClick={() => go(-1)}
         >
@@ -52,7 +52,7 @@ export const FindBar = ({ find }: { find: ReturnType<typeof useFind> }) => {
           look="quiet"
           size="small"
           className="w-9 px-0"
-          busy={count === 0}
+          idle={count === 0}
           aria-label="Next place"
           onClick={() => go(1)}
         >
