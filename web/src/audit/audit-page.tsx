@@ -27,7 +27,7 @@ export const AuditPage = () => {
           <PageHeading title="Audit" />
           <p className="mt-1 text-muted">Every attendee, where they were logged, and by which delivery.</p>
         </div>
-        <Button look="secondary" busy={!workspaceId || total === 0} onClick={() => setExporting(true)}>
+        <Button look="secondary" idle={!workspaceId || total === 0} onClick={() => setExporting(true)}>
           <Download aria-hidden /> Export CSV
         </Button>
       </div>
