@@ -1,38 +1,11 @@
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type Page, chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { theStack } from "./the-stack.ts";
 
-/** Made for a cloud function: these switch off what a person's browser checks (CORS first of all), or make it fragile. */
-const unwanted =
-  /^--(disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|single-process|no-zygote|headless)/;
-
-const systemHasLibraries = (): boolean => {
-  try {
-    return execFileSync("ldconfig", ["-p"], { encoding: "utf8" }).includes("libnss3.so");
-  } catch {
-    return process.platform !== "linux";
-  }
-};
-
-/** A real Chromium that comes from npm, with a person's security settings. */
-export const launchBrowser = async (): Promise<Browser> => {
-  // On a bare machine the package brings the libraries that Chromium needs; it looks at this variable when it is loaded.
-  if (!systemHasLibraries()) process.env["AWS_LAMBDA_JS_RUNTIME"] = "nodejs22.x";
-  const { default: packaged } = await import("@sparticuz/chromium");
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [
-      ...packaged.args.filter((arg) => !unwanted.test(arg)),
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-    ],
-  });
-};
+export { launchBrowser } from "./launch-browser.ts";
 
 export type Look = { width: number; height: number; colorScheme: "light" | "dark" };
 export const desktop: Look = { width: 1280, height: 800, colorScheme: "light" };
