@@ -10,6 +10,7 @@ import { storeEvent } from "../../supabase/functions/_shared/pipeline/store/stor
 import { sweep } from "../../supabase/functions/_shared/pipeline/sweep/sweep.ts";
 import type { Database } from "../../supabase/functions/_shared/platform/database.ts";
 import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts";
+import { createTurnstile } from "../../supabase/functions/_shared/platform/turnstile.ts";
 import { type FathomAccount, connectByKey } from "./fathom-account.ts";
 import { createSqlDatabase } from "./sql-database.ts";
 import { addUser } from "./test-database.ts";
@@ -87,7 +88,7 @@ export const createFathomWorld = async (sql: postgres.Sql): Promise<FathomWorld>
       clock,
       fetch: fetchStep,
     });
-    const context = { database: dying, openFathom, backoff: () => 60_000 };
+    const context = { database: dying, openFathom, backoff: () => 60_000, turnstile: createTurnstile() };
     await drain({
       database: dying,
       clock: { ...clock, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))) },

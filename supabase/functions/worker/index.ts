@@ -16,6 +16,7 @@ import { createDatabase } from "@shared/platform/database.ts";
 import { createLog } from "@shared/platform/log.ts";
 import { createSealer } from "@shared/platform/seal.ts";
 import { readSettings } from "@shared/platform/settings.ts";
+import { createTurnstile } from "@shared/platform/turnstile.ts";
 import { createApp } from "./app.ts";
 
 const settings = readSettings();
@@ -27,7 +28,9 @@ const openCrm = createOpenCrm(database, { settings, sealer, clock, fetch });
 const openFathom = createOpenFathom(database, { settings, sealer, clock, fetch });
 const slack = createSlack({ fetch, simulated: settings.simulatedSlack });
 const backoff = createBackoff({ random: clock.random, scale: settings.backoffScale });
-const context = { database, openCrm, openFathom, slack, sealer, backoff, webUrl: settings.webUrl };
+// One for all requests that this isolate serves at once.
+const turnstile = createTurnstile();
+const context = { database, openCrm, openFathom, slack, sealer, backoff, webUrl: settings.webUrl, turnstile };
 
 const app = createApp({
   log,

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { type Result, fail, ok } from "../../platform/result.ts";
+import type { Turnstile } from "../../platform/turnstile.ts";
 import { type FathomApi, triggers } from "../../sources/fathom/api/client.ts";
 import type { FathomFailure } from "../../sources/fathom/api/failure.ts";
 import { contentOf, contentPage } from "../fathom/content-page.ts";
 import { endAfterFailure } from "../fathom/job-failure.ts";
-import { type Listed, readListed, toListedItem } from "../fathom/listed-item.ts";
+import { type Listed, readListed, toListedItems } from "../fathom/listed-item.ts";
 import type { OpenFathom } from "../fathom/open-fathom.ts";
 import { isWanted } from "../fathom/wanted.ts";
 import type { Backoff } from "../queue/backoff.ts";
@@ -15,6 +16,8 @@ export interface ImportContext {
   database: Database;
   openFathom: OpenFathom;
   backoff: Backoff;
+  /** To what holds a page with content in memory. */
+  turnstile: Turnstile;
 }
 
 const workSchema = z.object({
@@ -35,6 +38,8 @@ type Turn = { next: string | null; calls: number; isPartial?: boolean } & ({ wan
 
 /** Tries of one page before the import stands still for a person to look at: about half an hour. */
 const mostTries = 4;
+/** While another import of this worker has a page in hand, so that what comes in meanwhile is worked on. */
+const afterTheOthersMs = 2000;
 /** When a page is too large, so many of its meetings a turn are fetched one by one. */
 const oneByOne = 5;
 
@@ -60,29 +65,35 @@ export const importPage = async (context: ImportContext, job: Job, signal: Abort
   const { integrationId, sealedKey, fathomUserEmail, triggeredFor } = work;
   if (!integrationId || !sealedKey || !fathomUserEmail || !triggeredFor) return halt("paused", notConnected);
 
-  const api = await context.openFathom({ integrationId, sealedKey });
-  const wanted = (listed: Listed): boolean => isWanted(listed, { fathomUserEmail, triggeredFor });
-  const { data: turn, error } = await (work.isCounted ? fetchTurn : countTurn)({
-    api,
-    database,
-    integrationId,
-    wanted,
-    signal,
-    query: { createdBefore: work.until, ...(work.since === null ? {} : { createdAfter: work.since }) },
-    room: work.room ?? Number.POSITIVE_INFINITY,
-    cursor: work.cursor,
-  });
-  if (error) {
-    const end = await endAfterFailure(error, { integrationId, sealedKey }, { ...context, attempt: job.attempt });
-    if (end === null) return halt("failed", work.cursor === null ? error.message : lostItsWay);
-    if (end.end === "ended") return end;
-    if (end.end === "retry" && job.attempt >= mostTries) return halt("paused", error.message);
-    await settleOrThrow(database.rpc("note_import_trouble", { ...mine, reason: troubleOf(error.message, end) }));
-    return end;
+  const leave = work.isCounted ? context.turnstile.tryEnter() : () => undefined;
+  if (leave === null) return { end: "parked", delayMs: afterTheOthersMs, failure: "Another import has its turn." };
+  try {
+    const api = await context.openFathom({ integrationId, sealedKey });
+    const wanted = (listed: Listed): boolean => isWanted(listed, { fathomUserEmail, triggeredFor });
+    const { data: turn, error } = await (work.isCounted ? fetchTurn : countTurn)({
+      api,
+      database,
+      integrationId,
+      wanted,
+      signal,
+      query: { createdBefore: work.until, ...(work.since === null ? {} : { createdAfter: work.since }) },
+      room: work.room ?? Number.POSITIVE_INFINITY,
+      cursor: work.cursor,
+    });
+    if (error) {
+      const end = await endAfterFailure(error, { integrationId, sealedKey }, { ...context, attempt: job.attempt });
+      if (end === null) return halt("failed", work.cursor === null ? error.message : lostItsWay);
+      if (end.end === "ended") return end;
+      if (end.end === "retry" && job.attempt >= mostTries) return halt("paused", error.message);
+      await settleOrThrow(database.rpc("note_import_trouble", { ...mine, reason: troubleOf(error.message, end) }));
+      return end;
+    }
+    const page = "items" in turn ? { ...turn, items: await toListedItems(turn.items) } : turn;
+    const taken = await settleOrThrow(database.rpc("take_import_page", { ...mine, page }));
+    return { end: taken === "lost" ? "lost" : "ended" };
+  } finally {
+    leave();
   }
-  const page = "items" in turn ? { ...turn, items: await Promise.all(turn.items.map(toListedItem)) } : turn;
-  const taken = await settleOrThrow(database.rpc("take_import_page", { ...mine, page }));
-  return { end: taken === "lost" ? "lost" : "ended" };
 };
 
 const minuteMs = 60_000;
@@ -134,7 +145,7 @@ const fetchOneByOne = async (place: Place): Promise<Result<Turn, FathomFailure>>
   const unknown = await settleOrThrow(
     place.database.rpc("find_missing", {
       integration: place.integrationId,
-      items: await Promise.all(lights.map(async (light) => ({ ...(await toListedItem(light)), body: "" }))),
+      items: (await toListedItems(lights)).map((item) => ({ ...item, body: "" })),
       only_unknown: true,
     }),
   );

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { type Database, settleOrThrow } from "../../platform/database.ts";
 import { type Result, fail, ok } from "../../platform/result.ts";
+import type { Turnstile } from "../../platform/turnstile.ts";
 import { type FathomApi, triggers } from "../../sources/fathom/api/client.ts";
 import type { FathomFailure } from "../../sources/fathom/api/failure.ts";
 import { walkPages } from "../../sources/fathom/api/walk-pages.ts";
 import { contentOf, contentPage, spanOf } from "../fathom/content-page.ts";
 import { endAfterFailure } from "../fathom/job-failure.ts";
-import { type Listed, readListed, toListedItem } from "../fathom/listed-item.ts";
+import { type Listed, readListed, toListedItems } from "../fathom/listed-item.ts";
 import type { OpenFathom } from "../fathom/open-fathom.ts";
 import { isWanted } from "../fathom/wanted.ts";
 import type { Backoff } from "../queue/backoff.ts";
@@ -17,6 +18,8 @@ export interface SweepContext {
   database: Database;
   openFathom: OpenFathom;
   backoff: Backoff;
+  /** To what holds a page with content in memory. */
+  turnstile: Turnstile;
 }
 
 const workSchema = z.object({
@@ -47,6 +50,7 @@ interface Sweep {
   database: Database;
   job: Job;
   work: Work;
+  turnstile: Turnstile;
   signal: AbortSignal;
 }
 
@@ -63,7 +67,7 @@ export const sweep = async (context: SweepContext, job: Job, signal: AbortSignal
   if (!loaded) return { end: "done" };
   const work = workSchema.parse(loaded);
   const api = await context.openFathom(work);
-  const { data: turn, error } = await sweepWith({ api, database, job, work, signal });
+  const { data: turn, error } = await sweepWith({ api, database, job, work, turnstile: context.turnstile, signal });
   if (error) {
     const end = await endAfterFailure(error, work, { ...context, attempt: job.attempt });
     const isLast = end?.end === "retry" && job.attempt >= mostTries;
@@ -88,7 +92,8 @@ const sweepWith = async (sweep: Sweep): Promise<Result<Turn, Failure>> => {
   const wanted = items.filter((one) => isWanted(one, sweep.work));
   const unreadable = wanted.filter(({ meeting }) => meeting === null);
   if (unreadable.length > 0) await take(sweep, unreadable);
-  const fetched = await fetchMissing(sweep, await findMissing(sweep, wanted));
+  const missing = await findMissing(sweep, wanted);
+  const fetched = missing.length > 0 ? await fetchInTurn(sweep, missing) : ok(null);
   if (fetched.error) return fail(fetched.error);
 
   const members = sweep.work.membersAreDue && cursor === null ? await readMembers(sweep.api, sweep.signal) : ok([]);
@@ -114,7 +119,7 @@ const listSome = async ({
 };
 
 const findMissing = async ({ database, work }: Sweep, listed: Listed[]): Promise<Listed[]> => {
-  const items = await Promise.all(listed.map(async (one) => ({ ...(await toListedItem(one)), body: "" })));
+  const items = (await toListedItems(listed)).map((item) => ({ ...item, body: "" }));
   const ids = await settleOrThrow(
     database.rpc("find_missing", { integration: work.integrationId, items, only_unknown: false }),
   );
@@ -122,8 +127,17 @@ const findMissing = async ({ database, work }: Sweep, listed: Listed[]): Promise
 };
 
 const take = async ({ database, job }: Sweep, found: Listed[]): Promise<void> => {
-  const items = await Promise.all(found.map(toListedItem));
+  const items = await toListedItems(found);
   await settleOrThrow(database.rpc("take_swept", { job: job.id, lease: job.leaseToken, items }));
+};
+
+const fetchInTurn = async (sweep: Sweep, missing: Listed[]): Promise<Result<null, Failure>> => {
+  const leave = await sweep.turnstile.enter();
+  try {
+    return await fetchMissing(sweep, missing);
+  } finally {
+    leave();
+  }
 };
 
 /** The content of what is missing, page by page of the span in which it was made, or one by one where a page is too large. */

@@ -7,4 +7,6 @@ export interface Call {
   body?: unknown;
   /** It brings content: Fathom allows fewer of these, and its answer may be long. */
   heavy: boolean;
+  /** Of the answer. */
+  mostBytes?: number | undefined;
 }

@@ -34,6 +34,8 @@ export interface MeetingsQuery {
   recordedBy?: string[];
   /** Brings summary, transcript and action items along, which makes it a heavy call. */
   includeContent: boolean;
+  /** A longer page is `too_large`; 10 MB with content unless said otherwise. */
+  mostBytes?: number;
 }
 
 export interface TeamMember {
@@ -106,7 +108,7 @@ export const createFathomApi = (options: SenderOptions): FathomApi => {
 };
 
 const meetingsCall = (query: MeetingsQuery, cursor: string | null): Call => {
-  const { createdAfter, createdBefore, recordedBy = [], includeContent } = query;
+  const { createdAfter, createdBefore, recordedBy = [], includeContent, mostBytes } = query;
   const content = ["include_summary", "include_transcript", "include_action_items"];
   const wanted = [
     ...(createdAfter === undefined ? [] : [["created_after", createdAfter]]),
@@ -114,7 +116,7 @@ const meetingsCall = (query: MeetingsQuery, cursor: string | null): Call => {
     ...recordedBy.map((email) => ["recorded_by[]", email]),
     ...(includeContent ? content.map((name) => [name, "true"]) : []),
   ];
-  return { method: "GET", path: "/meetings", query: withCursor(wanted, cursor), heavy: includeContent };
+  return { method: "GET", path: "/meetings", query: withCursor(wanted, cursor), heavy: includeContent, mostBytes };
 };
 
 const withCursor = (wanted: string[][], cursor: string | null): URLSearchParams =>

@@ -21,8 +21,7 @@ import { toRequest, wasNeverSent } from "./request.ts";
 const megabyte = 1_000_000;
 const mostOfARefusal = 64_000;
 const light = { timeoutMs: 20_000, maxBytes: 2 * megabyte };
-// Ten meetings of usual length are 2 MB; read and parsed it must fit beside others into the 256 MB of a hosted function.
-const heavy = { timeoutMs: 60_000, maxBytes: 24 * megabyte };
+const heavy = { timeoutMs: 60_000, maxBytes: 10 * megabyte };
 
 export interface SenderOptions extends Pick<Clock, "now"> {
   /** Scheme and host, without a trailing slash. */
@@ -60,7 +59,7 @@ export const createSender = (options: SenderOptions): Sender => {
       return fail(failure);
     }
     const { maxBytes } = call.heavy ? heavy : light;
-    const text = await readCapped(response, maxBytes).catch(() => undefined);
+    const text = await readCapped(response, call.mostBytes ?? maxBytes).catch(() => undefined);
     if (text === undefined) return fail(notAnswered(call, status));
     if (text === null) return fail(call.method === "POST" ? unreadable(call, status) : tooLarge(status));
     return ok({ status, text });
