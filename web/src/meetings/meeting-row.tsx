@@ -61,7 +61,9 @@ export const MeetingRow = memo(({ meeting, index, total, top, q }: MeetingRowPro
         )}
       </p>
       <OutcomeCounts counts={meeting.outcomes} />
-      {q !== undefined && <FoundPassage foundIn={meeting.found_in} passage={meeting.passage} q={q} />}
+      {q !== undefined && (
+        <FoundPassage foundIn={meeting.found_in} passage={meeting.passage} recorder={meeting.recorded_by_email} q={q} />
+      )}
     </li>
   );
 });

@@ -37,8 +37,8 @@ export const FilterBar = ({ search, count, mayManage, onChange }: FilterBarProps
           onChange={(change) => onChange({ ...search, ...change }, "chosen")}
         />
       )}
-      <div className="mt-3 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
-        <p role="status" className="text-sm whitespace-nowrap text-muted tabular-nums">
+      <div className="mt-3 flex min-h-8 flex-wrap items-center gap-y-2">
+        <p role="status" className="text-sm whitespace-nowrap text-muted tabular-nums not-empty:me-4">
           {count !== undefined && countWords(count)}
         </p>
         {filters.length > 0 && (

@@ -21,14 +21,12 @@ export const NothingFound = ({ workspaceId, search, onChange }: NothingFoundProp
       };
     }),
   });
-  const isVain = counts.every(({ data }) => data === 0);
+  const advice = counts.some(({ data }) => data !== undefined && data > 0)
+    ? "There are some when you let go of a filter:"
+    : counts.every(({ data }) => data === 0) && "None of the filters alone is the reason: let go of several.";
   return (
     <Panel icon={SearchX} title="No meeting matches">
-      <p>
-        {isVain
-          ? "None of the filters alone is the reason: let go of several."
-          : "There are some when you let go of a filter:"}
-      </p>
+      <p className="min-h-6">{advice}</p>
       <ul className="mt-5 flex flex-wrap justify-center gap-2">
         {filters.map((filter, index) => {
           const count = counts[index]?.data;

@@ -7,10 +7,12 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** Where in a meeting the words of the search are, when the row does not show it anyway. */
-export const FoundPassage = ({ foundIn, passage, q }: FoundPassageProps) => {
-  const place = PLACES[foundIn ?? ""];
-  // Of people without a passage it was the recorder, whom the row names.
-  if (place === undefined || (foundIn === "people" && !passage)) return null;
+export const FoundPassage = ({ foundIn, passage: found, recorder, q }: FoundPassageProps) => {
+  // Of people who are no attendee it was the recorder.
+  const isRecorder = foundIn === "people" && found === null;
+  const place = isRecorder ? "Recorded by" : PLACES[foundIn ?? ""];
+  const passage = isRecorder ? recorder : found;
+  if (place === undefined || (isRecorder && !recorder)) return null;
   return (
     <p className="truncate text-sm text-muted md:col-span-3">
       {place}
@@ -26,5 +28,7 @@ export const FoundPassage = ({ foundIn, passage, q }: FoundPassageProps) => {
 interface FoundPassageProps {
   foundIn: string | null;
   passage: string | null;
+  /** The address of who recorded it. */
+  recorder: string | null;
   q: string;
 }
