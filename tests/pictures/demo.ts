@@ -2,18 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "@supabase/supabase-js";
 import type { StackFile } from "../../local/stack/stack-file.ts";
 import type { Database } from "../../supabase/functions/_shared/platform/database.types.ts";
+import { callSimulator } from "../support/call-simulator.ts";
 
 /** Weeks of calls, as many as fill a list, a chart and an inbox. */
 const calls = 90;
+const daysThatAreThere = 14;
 const patienceMs = 300_000;
 
 /** Fills the demo workspace as a person would: past meetings are imported from the simulated Fathom, and logged. */
 export const fillDemo = async ({ apiUrl, publishableKey, fathomUrl, demo }: StackFile): Promise<void> => {
-  await fetch(`${fathomUrl}/past-meetings`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ recordedBy: demo.email, count: calls }),
-  });
+  // Before those that are there already: two of one moment would be recordings of one conversation.
+  const until = new Date(Date.now() - daysThatAreThere * 86_400_000).toISOString();
+  await callSimulator(fathomUrl, "POST", "/past-meetings", { recordedBy: demo.email, count: calls, until });
   const client = createClient<Database>(apiUrl, publishableKey, { auth: { persistSession: false } });
   const { data: signedIn } = await client.auth.signInWithPassword(demo);
   const response = await fetch(`${apiUrl}/functions/v1/api/imports`, {
@@ -23,7 +23,7 @@ export const fillDemo = async ({ apiUrl, publishableKey, fathomUrl, demo }: Stac
   });
   if (!response.ok) throw new Error(`the import was answered with ${response.status}: ${await response.text()}`);
 
-  const until = Date.now() + patienceMs;
+  const endsAt = Date.now() + patienceMs;
   for (;;) {
     const { data: imports } = await client.from("imports").select("state, done, total");
     const { count: pending } = await client
@@ -31,7 +31,7 @@ export const fillDemo = async ({ apiUrl, publishableKey, fathomUrl, demo }: Stac
       .select("*", { count: "exact", head: true })
       .eq("status", "pending");
     if (imports?.every(({ state }) => state === "finished") && pending === 0) return;
-    if (Date.now() > until)
+    if (Date.now() > endsAt)
       throw new Error(`the import takes too long: ${JSON.stringify(imports)}, ${pending} pending`);
     await sleep(500);
   }
