@@ -64,7 +64,8 @@ export const DeliveryDialog = ({ id, onClose }: { id: string; onClose: () => voi
   const [replayed, setReplayed] = useState(false);
   return (
     <Dialog title="Delivery" onClose={onClose} className="max-w-3xl">
-      <div className="mt-3 grid gap-4">
+      {/* As tall as it will be, so that nothing moves when the content comes. */}
+      <div className="mt-3 grid min-h-[calc(100dvh-11.5rem)] content-start gap-4">
         {delivery === undefined && !error && (
           <>
             <p role="status" className="sr-only">
