@@ -3,8 +3,8 @@ import type { Change } from "./change.ts";
 /** Which tables a query shows, by the first part of its key. */
 const TABLES: Record<string, readonly string[]> = {
   meetings: ["meetings", "attendee_outcomes"],
-  // Its rows are kept up to date by the queries under `meetings`.
-  "meeting-list": [],
+  // As long as it is empty; rows are kept up to date by the queries under `meetings`.
+  "meeting-list": ["meetings"],
   meeting: ["meetings", "attendee_outcomes"],
   audit: ["attendee_outcomes"],
   overview: ["meetings", "attendee_outcomes", "webhook_events", "fathom_integrations", "crm_connections"],

@@ -8,6 +8,10 @@ export type LoadedPages = InfiniteData<Page, Cursor | null>;
 /** Not under `meetings`, whose queries are read again when something changes: of a long list that is done page by page. */
 export const listKey = (query: ListQuery | null) => ["meeting-list", query?.workspaceId, query?.wanted] as const;
 
+/** Rows keep themselves up to date; where there is none yet, somebody waits for the first. */
+const isEmpty = ({ state }: { state: { data: LoadedPages | undefined } }): boolean =>
+  state.data?.pages.every(({ meetings }) => meetings.length === 0) ?? false;
+
 const beginning = (): Cursor | null => null;
 
 /** The pages of the list that have been asked for so far. While another search is under way the former one's stay. */
@@ -26,10 +30,8 @@ export const useMeetingList = (query: ListQuery | null) => {
     initialPageParam: beginning(),
     getNextPageParam: (page) => page.next,
     enabled: query !== null,
-    staleTime: "static",
-    // Rows keep themselves up to date; where there is none yet, somebody waits for the first.
-    refetchInterval: ({ state }) =>
-      state.data?.pages.every(({ meetings }) => meetings.length === 0) ? POLL_INTERVAL_MS : false,
+    staleTime: (list) => (isEmpty(list) ? 0 : "static"),
+    refetchInterval: (list) => (isEmpty(list) ? POLL_INTERVAL_MS : false),
     placeholderData: keepPreviousData,
   });
 };
