@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 
 /** Who may put an attendee who has an outcome back among those who wait: somebody asked for it, or a look-up was due. */
-const askers = "log_attendee_again|wait_again|connect_crm";
+const askers = "log_attendee_again|wait_again|choose_anybody|connect_crm";
 
 /**
  * Has the database itself note down every change of an outcome that must not be: in any transaction, by any worker. Once for

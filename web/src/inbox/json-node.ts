@@ -19,7 +19,8 @@ export const jsonNode = (value: unknown): JsonNode => {
     return { kind: "object", size: entries.length, entries: (from, to) => entries.slice(from, to) };
   }
   if (typeof value === "number" || typeof value === "boolean")
-    return { kind: "value", text: String(value), type: typeof value === "number" ? "number" : "boolean" };
+    // -0 is a number of JSON too; String() makes 0 of it.
+    return { kind: "value", text: Object.is(value, -0) ? "-0" : String(value), type: typeof value === "number" ? "number" : "boolean" };
   return { kind: "value", text: "null", type: "null" };
 };
 
