@@ -59,6 +59,7 @@ begin
       ('webhook_events', 'id', 'user'),
       ('imports', 'id', 'user'),
       ('fathom_integrations', 'id', 'user'),
+      ('fathom_people', 'workspace_id', 'managers'),
       ('workspace_members', 'user_id', 'user'),
       ('workspace_settings', 'workspace_id', 'members'),
       ('crm_connections', 'id', 'managers'),

@@ -39,5 +39,9 @@ test("every JSON document can be walked to its leaves", () => {
         return JSON.parse(node.text);
     }
   };
-  fc.assert(fc.property(fc.json(), (text) => expect(walk(JSON.parse(text))).toEqual(JSON.parse(text))));
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(walk(JSON.parse(text))).toEqual(JSON.parse(text));
+    }),
+  );
 });
