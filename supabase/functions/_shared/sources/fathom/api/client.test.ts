@@ -376,6 +376,17 @@ describe("a new webhook", () => {
     answerWith("x".repeat(2_000_001), { status: 201 });
     expect((await connect().createWebhook(wanted, signal)).error?.kind).toBe("uncertain");
   });
+
+  // Opaque: what Fathom makes ids of may begin with anything.
+  test.each(["-Ab3", "_x", "~1", "a.b", "ikEoQ4bVoq4JYUmc"])("may have the id %s", async (id) => {
+    answerWith(JSON.stringify({ id, secret: "whsec_AAAA" }), { status: 201 });
+    expect((await connect().createWebhook(wanted, signal)).data?.id).toBe(id);
+  });
+
+  test.each(["", ".", "..", "a/b", "a?b"])("whose id is %j is one that cannot be removed again", async (id) => {
+    answerWith(JSON.stringify({ id, secret: "whsec_AAAA" }), { status: 201 });
+    expect((await connect().createWebhook(wanted, signal)).error?.kind).toBe("uncertain");
+  });
 });
 
 describe("a webhook's removal", () => {

@@ -26,7 +26,9 @@ export const transcriptSchema = keyMustBeThere("transcript");
 
 export const teamMemberSchema = z.object({ name, email: email.pipe(z.string()) });
 
-/** It is put into a path when the webhook is deleted. */
-const webhookId = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\w[\w.:~-]{0,199}$/));
+/** Opaque, whatever it begins with; it is put into a path when the webhook is deleted, so it must not lead elsewhere. */
+const webhookId = z
+  .union([z.string(), z.int().transform(String)])
+  .pipe(z.string().regex(/^(?!\.{1,2}$)[\w.:~-]{1,200}$/));
 
 export const createdWebhookSchema = z.object({ id: webhookId, secret: z.string().min(1).max(500) });
