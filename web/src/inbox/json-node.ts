@@ -20,7 +20,11 @@ export const jsonNode = (value: unknown): JsonNode => {
   }
   if (typeof value === "number" || typeof value === "boolean")
     // -0 is a number of JSON too; String() makes 0 of it.
-    return { kind: "value", text: Object.is(value, -0) ? "-0" : String(value), type: typeof value === "number" ? "number" : "boolean" };
+    return {
+      kind: "value",
+      text: Object.is(value, -0) ? "-0" : String(value),
+      type: typeof value === "number" ? "number" : "boolean",
+    };
   return { kind: "value", text: "null", type: "null" };
 };
 
