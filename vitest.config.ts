@@ -37,17 +37,20 @@ export default defineConfig({
         globalSetup: "tests/support/stack-setup.ts",
         testTimeout: 60_000,
         hookTimeout: 60_000,
+        // Browsers and stacks on a machine that is busy: what fails is tried once more, and the run says so.
+        retry: 2,
         // Beside nothing else: each worker has a stack to itself, and the browser.
         maxWorkers: stackWorkers,
         sequence: { groupOrder: 1 },
       }),
       project("crash", ["tests/crash/**/*.test.ts"]),
-      project("own-stack", ["tests/own-stack/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("own-stack", ["tests/own-stack/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }),
       // What starts and ends whole stacks, or measures: with nothing beside it.
       project("lifecycle", ["tests/lifecycle/**/*.test.ts", "tests/speed/**/*.test.ts"], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
         fileParallelism: false,
+        retry: 2,
       }),
     ],
   },

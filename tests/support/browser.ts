@@ -58,6 +58,8 @@ export const expectWellMade = async (page: Page, name: string): Promise<void> =>
     fs.mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
   }
+  // A page that is loaded when it is opened is not there at once.
+  await page.locator("h1").first().waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
   const overflow = await page.evaluate(
