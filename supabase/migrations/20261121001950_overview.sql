@@ -33,10 +33,12 @@ begin
       and (not mine or m.user_id = me)
   ),
   ended as (
-    select met.week, o.meeting_id, o.status, count(*) as attendees
-    from met join public.attendee_outcomes o on o.workspace_id = workspace and o.meeting_id = met.id
-    where o.status <> 'skipped_internal'
-    group by met.week, o.meeting_id, o.status
+    -- Meeting by meeting: joined at once, Postgres may read the attendees of all there ever was.
+    select met.week, met.id as meeting_id, s.status, s.attendees
+    from met cross join lateral (
+      select o.status, count(*) as attendees from public.attendee_outcomes o
+      where o.workspace_id = workspace and o.meeting_id = met.id and o.status <> 'skipped_internal'
+      group by o.status) s
   ),
   by_status as (
     select week, status, sum(attendees) as attendees, count(*) as meetings from ended group by week, status
