@@ -40,12 +40,12 @@ describe("an attendee whom nobody has found", () => {
     const email = `nora.new@${team.workspaceId}.example.org`;
     await simulatedPipedrive.addPerson(`Nora Right ${team.workspaceId}`, `right-${team.workspaceId}@example.net`);
     const id = await log(team, {
-      calendar_invitees: [invite("Nora New", email), invite("Ben Buyer", "ben.buyer@example.org")],
+      calendar_invitees: [invite("Nora Sought", email), invite("Ben Buyer", "ben.buyer@example.org")],
     });
     const { page, expectQuiet, close } = await openPage(browser);
     await signIn(page, team);
     await open(page, id);
-    await page.getByRole("button", { name: "Search Pipedrive for Nora New" }).click();
+    await page.getByRole("button", { name: "Search Pipedrive for Nora Sought" }).click();
     await page.getByText("Nobody in Pipedrive is called so").waitFor();
     await page.getByLabel("Name or e-mail address").fill(`right ${team.workspaceId}`);
     await page.getByRole("button", { name: /^Choose Nora Right/ }).waitFor();
@@ -55,14 +55,14 @@ describe("an attendee whom nobody has found", () => {
     await expectWellMade(page, "meeting-confirm-person");
     await page.getByRole("button", { name: "Choose this person" }).click();
     await page.getByText("Chosen by a person.").first().waitFor({ timeout: 10_000 });
-    await page.getByText("Person chosen by you: Nora New").waitFor();
-    await page.getByRole("button", { name: "Choose another person for Nora New" }).click();
+    await page.getByText("Person chosen by you: Nora Sought").waitFor();
+    await page.getByRole("button", { name: "Choose another person for Nora Sought" }).click();
     await page.getByLabel("Name or e-mail address").fill("dana");
     await page.getByRole("button", { name: /^Choose Dana Ramirez/ }).click();
     await page.getByText("The note of this meeting stays where it is").waitFor();
     await page.getByRole("button", { name: "Change", exact: true }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    await page.getByText("Another person chosen for later meetings by you: Nora New").waitFor();
+    await page.getByText("Another person chosen for later meetings by you: Nora Sought").waitFor();
     await page.getByLabel("Find in the transcript").fill("pric");
     await page.getByText("1 of 2").waitFor();
     await expectWellMade(page, "meeting-mended-and-searched");

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { desktop, expectWellMade, launchBrowser, openPage, phone, signIn } from "../support/browser.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
@@ -98,6 +98,10 @@ describe("what went wrong", () => {
   test("an alert stands until somebody has seen it; a delivery that was given up is replayed", async () => {
     const team = await createTeam();
     await log(team);
+    // Its attendees have their outcomes a moment before it is done itself.
+    const done = () => sql`select 1 from public.webhook_events
+      where workspace_id = ${team.workspaceId} and state = 'processed'`;
+    await vi.waitUntil(async () => (await done()).length === 1, { timeout: 10_000 });
     await team.deliver({ recorded_by: { email: team.email }, hello: "world" });
     await sql`update public.webhook_events set state = 'dead', error = 'crm_unavailable: Pipedrive did not answer.'
       where workspace_id = ${team.workspaceId} and state = 'processed'`;
