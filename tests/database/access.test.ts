@@ -161,6 +161,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
     expect(rows.flatMap((row) => (row["authenticated"] ? [row["name"]] : [])).toSorted()).toEqual([
       "audit_counts(uuid,timestamp with time zone,timestamp with time zone,text)",
       "audit_page(uuid,text,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,boolean,integer)",
+      "clock_is_late()",
       "count_meetings(uuid,jsonb)",
       "event_counts(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text)",
       "overview(uuid,text,boolean)",
@@ -172,6 +173,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
       "private.my_workspaces()",
       "private.passage(text,text)",
       "private.plain_words(text)",
+      "private.sees_late_clock()",
       "private.words_pattern(text)",
       "search_meetings(uuid,jsonb,timestamp with time zone,uuid,integer)",
     ]);
@@ -180,7 +182,7 @@ describe("nobody sees what is not theirs (promise 4)", () => {
   test("the secrets' tables are out of reach for signed-in users", async () => {
     const tables =
       await database.sql`select relname from pg_class where relnamespace = 'private'::regnamespace and relkind = 'r'`;
-    expect(tables.length).toBe(15);
+    expect(tables.length).toBe(17);
     for (const { relname } of tables) {
       await expect(
         asRole(database.sql, "authenticated", owner.userId, (t) => t.unsafe(`select * from private.${relname}`)),

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { WorkerHealth } from "@shared/pipeline/housekeeping/worker-health.ts";
 import type { Drained } from "@shared/pipeline/queue/drain.ts";
 import { requireSecretKey } from "@shared/platform/authenticate.ts";
 import type { Log } from "@shared/platform/log.ts";
@@ -7,17 +8,28 @@ export interface WorkerContext {
   drain: () => Promise<Drained>;
   /** What happens by the clock, when it is time for it. */
   keepHouse: () => Promise<void>;
+  /** Told of every ring, with what it says about itself. */
+  rememberRing: (body: unknown) => Promise<void>;
+  readHealth: () => Promise<WorkerHealth>;
   log: Log;
 }
 
-/** Drains the queue: `POST /worker`, rung by the webhook and by the clock, with one of the project's secret keys. */
-export const createApp = ({ drain, keepHouse, log }: WorkerContext) => {
+/**
+ * Drains the queue: `POST /worker`, rung by the webhook and by the clock, with one of the project's secret keys. `GET /worker/health`
+ * says to anybody whether the clock rings it.
+ */
+export const createApp = ({ drain, keepHouse, rememberRing, readHealth, log }: WorkerContext) => {
   const app = new Hono().basePath("/worker");
 
-  app.get("/health", (c) => c.json({ status: "ok" }));
+  app.get("/health", async (c) => {
+    const health = await readHealth();
+    c.header("Cache-Control", "no-store");
+    return c.json(health, health.status === "ok" ? 200 : 503);
+  });
 
   app.post("/", requireSecretKey, async (c) => {
     const startedAt = performance.now();
+    await rememberRing(await c.req.json().catch(() => null));
     // Before the queue, into which it puts who is to be looked up again.
     await keepHouse();
     const drained = await drain();

@@ -4,6 +4,8 @@ import { removeWebhook } from "@shared/pipeline/connect/remove-webhook.ts";
 import { deleteNote } from "@shared/pipeline/erase/delete-note.ts";
 import { createOpenFathom } from "@shared/pipeline/fathom/open-fathom.ts";
 import { createKeepHouse } from "@shared/pipeline/housekeeping/keep-house.ts";
+import { createRememberRing } from "@shared/pipeline/housekeeping/remember-ring.ts";
+import { createReadHealth } from "@shared/pipeline/housekeeping/worker-health.ts";
 import { importPage } from "@shared/pipeline/import/import-page.ts";
 import { logMeeting } from "@shared/pipeline/log/log-meeting.ts";
 import { createOpenCrm } from "@shared/pipeline/log/open-crm.ts";
@@ -35,6 +37,8 @@ const context = { database, openCrm, openFathom, slack, sealer, backoff, webUrl:
 const app = createApp({
   log,
   keepHouse: createKeepHouse({ database, clock, log }),
+  rememberRing: createRememberRing(database, clock),
+  readHealth: createReadHealth(database, clock),
   drain: () =>
     drain({
       database,

@@ -548,6 +548,9 @@ isOneToOne: false
               "attempts": number,"claims": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
             }[]
                            },
+"clock_is_late":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
 "close_workspace":
 { Args: { "actor": string,"typed_name": string,"workspace": string }; Returns: Json
                            },
@@ -693,6 +696,9 @@ isOneToOne: false
 "remember_fathom_people":
 { Args: { "people": Json,"workspace": string }; Returns: undefined
                            },
+"remember_ring":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "remove_member":
 { Args: { "actor": string,"member": string,"workspace": string }; Returns: string
                            },
@@ -754,6 +760,9 @@ isOneToOne: false
                            },
 "take_swept":
 { Args: { "items": Json,"job": string,"lease": string }; Returns: number
+                           },
+"worker_health":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            }
           }
           Enums: {
