@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ChartColumn } from "lucide-react";
 import { AlertsNotice } from "@/alerts/alerts-notice.tsx";
+import { ClockBanner } from "@/clock/clock-banner.tsx";
 import { DryRunBanner } from "@/dry-run/dry-run-banner.tsx";
 import { FirstSteps } from "@/setup/first-steps.tsx";
 import { Notice } from "@/ui/notice.tsx";
@@ -48,6 +49,7 @@ const Numbers = () => {
       {error && <Notice tone="warn">The overview could not be brought up to date. Debrief keeps trying.</Notice>}
       <div className="grid gap-3 empty:hidden">
         <DryRunBanner />
+        <ClockBanner />
         <AlertsNotice />
       </div>
       <FirstSteps />
