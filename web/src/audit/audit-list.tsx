@@ -1,9 +1,8 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ScrollText } from "lucide-react";
 import { useIsWide } from "@/lib/use-is-wide.ts";
-import { Button } from "@/ui/button.tsx";
-import { Notice } from "@/ui/notice.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
+import { OutOfDate, ShowMore } from "@/ui/show-more.tsx";
 import { Skeleton } from "@/ui/skeleton.tsx";
 import { type AuditFilter, MAX_PAGES } from "./audit-search.ts";
 import { AuditCards, AuditTable } from "./audit-table.tsx";
@@ -59,40 +58,25 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) =>
 export const AuditList = ({ workspaceId, filter, pages }: AuditListProps) => {
   const navigate = route.useNavigate();
   const isWide = useIsWide();
-  const { items, error, isFetching, hasNextPage, loadingMore, refetch, fetchNextPage } = useAudit(
-    workspaceId,
-    filter,
-    pages,
-  );
+  const list = useAudit(workspaceId, filter, pages);
+  const { items, error, isFetching, refetch } = list;
   if (!items) return error ? <Problem error={error} onRetry={() => void refetch()} busy={isFetching} /> : <Loading />;
   if (items.length === 0) return <Nothing isFiltered={Object.values(filter).some((value) => value !== undefined)} />;
-  const showMore = () => {
-    const wanted = Math.ceil(items.length / PAGE_SIZE) + 1;
-    // The address says so already when the last try failed.
-    if (wanted === pages) void fetchNextPage();
-    else void navigate({ search: (search) => ({ ...search, page: wanted }), replace: true, resetScroll: false });
-  };
   const Lines = isWide ? AuditTable : AuditCards;
   return (
     <>
-      {error && (
-        <div className="mb-4">
-          <Notice tone="warn">The list could not be brought up to date. Debrief keeps trying.</Notice>
-        </div>
-      )}
+      {error && <OutOfDate />}
       <Lines lines={items} label="Audit trail, newest first" />
-      <div className="mt-5 text-center">
-        {hasNextPage && pages < MAX_PAGES && (
-          <Button look="secondary" busy={loadingMore} onClick={showMore}>
-            {loadingMore ? "Loading…" : "Show more"}
-          </Button>
-        )}
-        {hasNextPage && pages >= MAX_PAGES && (
-          <p className="text-sm text-muted">
-            These are the newest {(MAX_PAGES * PAGE_SIZE).toLocaleString("en")}. The export holds all of them.
-          </p>
-        )}
-      </div>
+      <ShowMore
+        list={list}
+        pages={pages}
+        maxPages={MAX_PAGES}
+        pageSize={PAGE_SIZE}
+        onWanted={(page) =>
+          void navigate({ search: (search) => ({ ...search, page }), replace: true, resetScroll: false })
+        }
+        others="The export holds all of them."
+      />
     </>
   );
 };

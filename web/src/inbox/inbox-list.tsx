@@ -1,8 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CircleCheck, Inbox } from "lucide-react";
-import { Button } from "@/ui/button.tsx";
-import { Notice } from "@/ui/notice.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
+import { OutOfDate, ShowMore } from "@/ui/show-more.tsx";
 import { EventRow, EventRowSkeleton } from "./event-row.tsx";
 import { type InboxFilter, type InboxView, MAX_PAGES } from "./inbox-search.ts";
 import { PAGE_SIZE } from "./list-events.ts";
@@ -52,12 +51,8 @@ const Nothing = ({ view, isFiltered }: { view: InboxView; isFiltered: boolean })
 /** The deliveries of a view, newest first. */
 export const InboxList = ({ workspaceId, view, filter, pages }: InboxListProps) => {
   const navigate = route.useNavigate();
-  const { items, error, isFetching, hasNextPage, loadingMore, refetch, fetchNextPage } = useEvents(
-    workspaceId,
-    view,
-    filter,
-    pages,
-  );
+  const list = useEvents(workspaceId, view, filter, pages);
+  const { items, error, isFetching, refetch } = list;
   if (!items || view === null) {
     if (error && !items) return <Problem error={error} onRetry={() => void refetch()} busy={isFetching} />;
     return (
@@ -75,36 +70,24 @@ export const InboxList = ({ workspaceId, view, filter, pages }: InboxListProps) 
   }
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   if (items.length === 0) return <Nothing view={view} isFiltered={isFiltered} />;
-  const showMore = () => {
-    const wanted = Math.ceil(items.length / PAGE_SIZE) + 1;
-    // The address says so already when the last try failed.
-    if (wanted === pages) void fetchNextPage();
-    else void navigate({ search: (search) => ({ ...search, page: wanted }), replace: true, resetScroll: false });
-  };
   return (
     <>
-      {error && (
-        <div className="mb-4">
-          <Notice tone="warn">The list could not be brought up to date. Debrief keeps trying.</Notice>
-        </div>
-      )}
+      {error && <OutOfDate />}
       <ul className={LIST} aria-label="Deliveries, newest first">
         {items.map((event) => (
           <EventRow key={event.id} event={event} />
         ))}
       </ul>
-      <div className="mt-5 text-center">
-        {hasNextPage && pages < MAX_PAGES && (
-          <Button look="secondary" busy={loadingMore} onClick={showMore}>
-            {loadingMore ? "Loading…" : "Show more"}
-          </Button>
-        )}
-        {hasNextPage && pages >= MAX_PAGES && (
-          <p className="text-sm text-muted">
-            These are the newest {(MAX_PAGES * PAGE_SIZE).toLocaleString("en")}. Older ones are found by date.
-          </p>
-        )}
-      </div>
+      <ShowMore
+        list={list}
+        pages={pages}
+        maxPages={MAX_PAGES}
+        pageSize={PAGE_SIZE}
+        onWanted={(page) =>
+          void navigate({ search: (search) => ({ ...search, page }), replace: true, resetScroll: false })
+        }
+        others="Older ones are found by date."
+      />
     </>
   );
 };
