@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { meetingOf } from "../support/fixtures.ts";
 import { type Team, newTeam } from "../support/new-team.ts";
 import { type OwnStack, pipedriveToken, startOwnStack } from "../support/own-stack.ts";
@@ -43,9 +43,9 @@ const deliver = async (meetings: number, people: number): Promise<void> => {
 /** Both workers work until nothing is due, and the stack's own, which the deliveries ring, has ended what it began. */
 const work = async (): Promise<void> => {
   await Promise.all(ringers.map((ring) => ring()));
-  await vi.waitUntil(async () => (await own.sql`select 1 from private.jobs where state = 'running'`).length === 0, {
-    timeout: 60_000,
-  });
+  const running = () =>
+    own.sql`select kind, workspace_id, attempts, leased_until from private.jobs where state = 'running'`;
+  await expect.poll(running, { timeout: 60_000 }).toEqual([]);
 };
 const outcomes = async () => {
   const rows = await own.sql<{ outcome: string; count: number; attempts: number }[]>`
