@@ -1,17 +1,23 @@
 import type { Context } from "hono";
 import type * as z from "zod";
-import { readBody } from "@shared/platform/read-body.ts";
+import { type UnreadBody, readBody } from "@shared/platform/read-body.ts";
 import { type Result, fail, ok } from "@shared/platform/result.ts";
 
 const maxBytes = 64 * 1024;
+
+const sentences: Record<UnreadBody, string> = {
+  too_large: "The request is too large.",
+  broken_off: "The request broke off before its end. Send it again.",
+  too_slow: "The request took too long to come. Send it again.",
+};
 
 /** The request's JSON, parsed; a failure is a sentence naming the first field that is wrong. */
 export const parseBody = async <Schema extends z.ZodType>(
   c: Context,
   schema: Schema,
 ): Promise<Result<z.output<Schema>, string>> => {
-  const bytes = await readBody(c.req.raw, maxBytes);
-  if (!bytes) return fail("The request is too large.");
+  const { data: bytes, error: unread } = await readBody(c.req.raw, maxBytes);
+  if (unread) return fail(sentences[unread]);
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder().decode(bytes));

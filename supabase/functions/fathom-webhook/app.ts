@@ -18,6 +18,11 @@ export interface WebhookContext extends ReceiveContext {
 
 const tooLarge = { error: { code: "too_large", message: "The body is larger than 10 MiB." } };
 
+const unreadAnswers = {
+  broken_off: { status: 400, answer: { error: { code: "malformed", message: "The body broke off before its end." } } },
+  too_slow: { status: 408, answer: { error: { code: "too_slow", message: "The body took longer than a minute." } } },
+} as const;
+
 const answers = {
   malformed: { status: 400, code: "malformed" },
   unauthenticated: { status: 401, code: "unauthenticated" },
@@ -44,8 +49,19 @@ export const createApp = (context: WebhookContext) => {
 
   app.post("/", async (c) => {
     const startedAt = performance.now();
-    const body = await readBody(c.req.raw, maxBodyBytes);
-    if (!body) {
+    const { data: body, error: unread } = await readBody(c.req.raw, maxBodyBytes);
+    if (unread === "broken_off" || unread === "too_slow") {
+      const { status, answer } = unreadAnswers[unread];
+      context.log({
+        unit: "receive",
+        source: "fathom",
+        result: unread,
+        status,
+        durationMs: performance.now() - startedAt,
+      });
+      return c.json(answer, status);
+    }
+    if (unread) {
       context.log({
         unit: "receive",
         source: "fathom",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { randomToken, sha256 } from "./hash.ts";
 import { createLog } from "./log.ts";
 import { readBody } from "./read-body.ts";
@@ -45,8 +45,8 @@ describe("reading a body", () => {
     new Request("http://localhost/", { method: "POST", body, headers, duplex: "half" } as RequestInit);
 
   test("gives the bytes as they came, up to the limit", async () => {
-    expect(await readBody(post("é{}"), 4)).toEqual(new TextEncoder().encode("é{}"));
-    expect(await readBody(new Request("http://localhost/", { method: "POST" }), 4)).toHaveLength(0);
+    expect((await readBody(post("é{}"), 4)).data).toEqual(new TextEncoder().encode("é{}"));
+    expect((await readBody(new Request("http://localhost/", { method: "POST" }), 4)).data).toHaveLength(0);
   });
 
   test("stops asking for more once the limit is passed", async () => {
@@ -57,14 +57,41 @@ describe("reading a body", () => {
         controller.enqueue(new Uint8Array(1000));
       },
     });
-    expect(await readBody(post(endless), 10_000)).toBeNull();
+    expect((await readBody(post(endless), 10_000)).error).toBe("too_large");
     expect(asked).toBeLessThan(20);
   });
 
   test("reads nothing of a body that is announced as too large", async () => {
     const request = post("short", { "content-length": "10485761" });
-    expect(await readBody(request, 10_485_760)).toBeNull();
+    expect((await readBody(request, 10_485_760)).error).toBe("too_large");
     expect(request.bodyUsed).toBe(false);
+  });
+
+  test("a sender who goes away in the middle is no failure of ours", async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new TypeError("connection reset")),
+    });
+    expect((await readBody(post(broken), 10_000)).error).toBe("broken_off");
+  });
+
+  test("a sender who sends a byte now and then is let go after a minute", async () => {
+    vi.useFakeTimers();
+    let cancelled = false;
+    const trickle = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        if (!cancelled) controller.enqueue(new Uint8Array(1));
+      },
+      cancel: () => void (cancelled = true),
+    });
+    const read = readBody(post(trickle), 10_000);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(cancelled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await read).error).toBe("too_slow");
+    expect(cancelled).toBe(true);
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
+    vi.useRealTimers();
   });
 });
 

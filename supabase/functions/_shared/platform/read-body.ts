@@ -1,30 +1,56 @@
+import { type Result, fail, ok } from "./result.ts";
+
+/** Why there is no body: it is longer than allowed, its sender went away in the middle, or it did not come in time. */
+export type UnreadBody = "too_large" | "broken_off" | "too_slow";
+
+/** 10 MiB at the pace of a slow line; whoever sends a byte now and then holds a connection no longer. */
+const longestMs = 60_000;
+const firstBytes = 64 * 1024;
+
 /**
- * The body's raw bytes, or null when it is longer than `maxBytes`: then no more of it is read, and a length that is announced
- * as too large is not read at all.
+ * The body's raw bytes. No more than `maxBytes` of it is read, nothing of one whose length is announced as more, and for no
+ * longer than a minute. Never throws.
  */
-export const readBody = async (request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> => {
+export const readBody = async (
+  request: Request,
+  maxBytes: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, UnreadBody>> => {
   const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > maxBytes) return null;
-  if (!request.body) return new Uint8Array();
+  if (announced > maxBytes) return fail("too_large");
+  if (!request.body) return ok(new Uint8Array());
   const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
+  let late = false;
+  // Not awaited: the sender may never answer to it. A read that waits ends with it.
+  const letGo = () => void reader.cancel().catch(() => undefined);
+  const timer = setTimeout(() => {
+    late = true;
+    letGo();
+  }, longestMs);
+  // One buffer that grows: a list of pieces would take a hundred times the room of a body that comes byte by byte.
+  let body = new Uint8Array(firstBytes);
   let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > maxBytes) {
-      // Not awaited: the sender may never answer to it.
-      reader.cancel().catch(() => undefined);
-      return null;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (late) return fail("too_slow");
+      if (done) return ok(body.subarray(0, length));
+      if (length + value.length > maxBytes) {
+        letGo();
+        return fail("too_large");
+      }
+      if (length + value.length > body.length) body = grown(body, length + value.length);
+      body.set(value, length);
+      length += value.length;
     }
-    chunks.push(value);
+  } catch {
+    return fail(late ? "too_slow" : "broken_off");
+  } finally {
+    clearTimeout(timer);
   }
-  const body = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return body;
+};
+
+const grown = (body: Uint8Array, atLeast: number): Uint8Array<ArrayBuffer> => {
+  const larger = new Uint8Array(Math.max(2 * body.length, atLeast));
+  larger.set(body);
+  return larger;
 };
