@@ -25,6 +25,7 @@ create index meeting_history_decided_by_a_user on public.meeting_history (decide
 
 alter table public.meeting_history enable row level security;
 revoke all on public.meeting_history from anon, authenticated;
+revoke all on sequence public.meeting_history_id_seq from anon, authenticated;
 grant select on public.meeting_history to authenticated;
 grant select, insert, delete on public.meeting_history to service_role;
 

@@ -14,6 +14,7 @@ create index event_states_of_an_event on public.event_states (event_id, id);
 
 alter table public.event_states enable row level security;
 revoke all on public.event_states from anon, authenticated;
+revoke all on sequence public.event_states_id_seq from anon, authenticated;
 grant select on public.event_states to authenticated;
 grant select, insert, update, delete on public.event_states to service_role;
 
