@@ -18,12 +18,11 @@ export default defineConfig({
   test: {
     projects: [
       project("house", ["tests/house/**/*.test.ts"]),
-      project("unit", [
-        "supabase/**/*.test.ts",
-        "local/**/*.test.ts",
-        "web/**/*.test.{ts,tsx}",
-        "tests/soak/**/*.test.ts",
-      ]),
+      project(
+        "unit",
+        ["supabase/**/*.test.ts", "local/**/*.test.ts", "web/**/*.test.{ts,tsx}", "tests/soak/**/*.test.ts"],
+        { testTimeout: 30_000 },
+      ),
       project("database", ["tests/database/**/*.test.ts"], {
         globalSetup: "tests/support/database-setup.ts",
         testTimeout: 30_000,
@@ -43,7 +42,7 @@ export default defineConfig({
         maxWorkers: stackWorkers,
         sequence: { groupOrder: 1 },
       }),
-      project("crash", ["tests/crash/**/*.test.ts"]),
+      project("crash", ["tests/crash/**/*.test.ts"], { testTimeout: 60_000 }),
       project("own-stack", ["tests/own-stack/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }),
       // What starts and ends whole stacks, or measures: with nothing beside it.
       project("lifecycle", ["tests/lifecycle/**/*.test.ts", "tests/speed/**/*.test.ts"], {
