@@ -1,11 +1,7 @@
-import { execFileSync } from "node:child_process";
-import fs from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addIntegration, meetingJson, storeMeeting } from "../support/seed.ts";
 import { type TestDatabase, addUser, asRole, createTestDatabase } from "../support/test-database.ts";
 
-const projectDir = path.resolve(import.meta.dirname, "../..");
 let database: TestDatabase;
 type Person = { userId: string; workspaceId: string };
 let owner: Person;
@@ -235,44 +231,4 @@ describe("the indexes", () => {
       "webhook_events.webhook_events_import_id_fkey",
     ]);
   });
-});
-
-describe("the schema as the supabase CLI sees it", () => {
-  const cli = (...args: string[]): string =>
-    execFileSync(path.join(projectDir, "node_modules/.bin/supabase"), args, {
-      cwd: projectDir,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, SUPABASE_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", SUPABASE_NO_UPDATE_NOTIFIER: "1" },
-    });
-  const remote = () => `--remote=${database.url}?sslmode=disable`;
-
-  test("its advisors have nothing to warn of", () => {
-    expect(() =>
-      cli("db", "advisors", remote(), "--type", "all", "--level", "warn", "--fail-on", "warn"),
-    ).not.toThrow();
-  });
-
-  test("nothing is left to push, and on an empty database it pushes all migrations", async () => {
-    expect(cli("db", "push", remote(), "--yes", "--skip-vault")).toContain("up to date");
-    const { sql } = database;
-    await sql.unsafe(
-      "drop schema public cascade; drop schema private cascade; drop schema supabase_migrations cascade; create schema public",
-    );
-    await sql.unsafe(
-      "drop trigger if exists make_workspace_for_new_user on auth.users; grant usage on schema public to anon, authenticated, service_role",
-    );
-    cli("db", "push", remote(), "--yes", "--skip-vault");
-    const files = fs.readdirSync(path.join(projectDir, "supabase/migrations"));
-    expect(await sql`select version from supabase_migrations.schema_migrations`).toHaveLength(files.length);
-    expect((await addUser(sql, "pushed@example.com")).workspaceId).not.toBe("");
-  }, 60_000);
-
-  test("the committed types are what it generates", () => {
-    const committed = fs.readFileSync(
-      path.join(projectDir, "supabase/functions/_shared/platform/database.types.ts"),
-      "utf8",
-    );
-    expect(cli("gen", "types", "--lang", "typescript", "--schema", "public", remote())).toBe(committed);
-  }, 60_000);
 });
