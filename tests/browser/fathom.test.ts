@@ -124,7 +124,7 @@ describe("importing past meetings", () => {
     "a true bar moves, is cancelled and resumed, survives a reload, and ends with a count",
     { timeout: 120_000 },
     async () => {
-      const { team, apiKey } = await newRecorder(90, true);
+      const { team, apiKey } = await newRecorder(60, true);
       await connect(team, apiKey);
       const { page, card, expectQuiet, close } = await openSettings(team);
       await card.getByRole("button", { name: "Import past meetings" }).click();
@@ -135,20 +135,20 @@ describe("importing past meetings", () => {
       await dialog.getByLabel("Number of meetings").fill("0");
       await dialog.getByRole("button", { name: "Start the import" }).click();
       await dialog.getByText("At least 1.").waitFor();
-      await dialog.getByLabel("Number of meetings").fill("80");
+      await dialog.getByLabel("Number of meetings").fill("52");
       await dialog.getByRole("button", { name: "Start the import" }).press("Enter");
       const bar = card.getByRole("progressbar", { name: "Import of past meetings" });
       await bar.waitFor();
-      await card.getByText("Importing the last 80 meetings, without notes").waitFor();
+      await card.getByText("Importing the last 52 meetings, without notes").waitFor();
       await expectWellMade(page, "fathom-importing");
-      await card.getByText(/^\d+ of 80 meetings/).waitFor({ timeout: 20_000 });
+      await card.getByText(/^\d+ of 52 meetings/).waitFor({ timeout: 20_000 });
       await card.getByRole("button", { name: "Cancel the import" }).click();
       await card.getByText("Import cancelled").waitFor();
       await expectWellMade(page, "fathom-import-cancelled");
       await card.getByRole("button", { name: "Resume the import" }).click();
       await bar.waitFor();
       await page.reload();
-      await card.getByText("80 meetings imported").waitFor({ timeout: 45_000 });
+      await card.getByText("52 meetings imported").waitFor({ timeout: 45_000 });
       await expectWellMade(page, "fathom-import-finished");
 
       await card.getByRole("button", { name: "Import past meetings" }).click();
