@@ -208,7 +208,7 @@ describe("importing past meetings", () => {
   });
 
   test("without writing to the CRM: nothing is written, every attendee says why, and a person can write one", async () => {
-    await simulatedFathom.addPast(team.email, 12);
+    await simulatedFathom.addPast(team.email, 4);
     await connect();
     const before = (await simulatedPipedrive.notes()).length;
     const { body } = await api("POST", "/imports", { integrationId: team.integrationId, writeNotes: false });
