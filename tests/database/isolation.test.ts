@@ -30,6 +30,21 @@ describe("nobody sees or changes what is not theirs, in SQL (promise 4)", () => 
     expect(rows.map((row) => row["name"]).toSorted()).toEqual(relations.toSorted());
   });
 
+  test("every table, the private ones too, has row-level security", async () => {
+    const rows = await world.database.sql`
+      select oid::regclass from pg_class
+      where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity`;
+    expect(rows).toEqual([]);
+  });
+
+  test("every view is read with the rights of its reader", async () => {
+    const rows = await world.database.sql`
+      select oid::regclass from pg_class
+      where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('v', 'm')
+        and not coalesce(reloptions, '{}') @> '{security_invoker=true}'`;
+    expect(rows).toEqual([]);
+  });
+
   test.each(Object.keys(readers))(
     "%s shows each person exactly their rows, and nobody another workspace's",
     async (relation) => {
