@@ -26,6 +26,8 @@ export interface Candidates {
   candidates: Candidate[];
   /** Known from an earlier delivery: not to be trusted before a signature is refused. */
   fromCache: boolean;
+  /** The database says what was known already: what was judged by that is judged. */
+  confirmed: boolean;
 }
 
 export interface FindCandidates {
@@ -42,12 +44,13 @@ export const signingSecretContext = (integrationId: string): string => `fathom_i
  * most (one database call less a delivery); that nobody was found is never remembered.
  */
 export const createFindCandidates = (database: Database, sealer: Sealer, now: () => Date): FindCandidates => {
-  const cache = new Map<string, { candidates: Candidate[]; until: number }>();
+  const cache = new Map<string, { candidates: Candidate[]; rows: string; until: number }>();
 
   return async (claims, { fresh }) => {
     const key = JSON.stringify([claims.tokenHash, claims.integrationHint, claims.emails]);
     const known = cache.get(key);
-    if (!fresh && known && known.until > now().getTime()) return ok({ candidates: known.candidates, fromCache: true });
+    if (!fresh && known && known.until > now().getTime())
+      return ok({ candidates: known.candidates, fromCache: true, confirmed: false });
     cache.delete(key);
 
     const { data: rows, error } = await settle(
@@ -59,6 +62,12 @@ export const createFindCandidates = (database: Database, sealer: Sealer, now: ()
       }),
     );
     if (error) return fail(error);
+    const text = JSON.stringify(rows);
+    const until = now().getTime() + cacheMs;
+    if (known?.rows === text) {
+      cache.set(key, { ...known, until });
+      return ok({ candidates: known.candidates, fromCache: false, confirmed: true });
+    }
     const candidates = await Promise.all(
       (rows ?? []).map(async (row): Promise<Candidate> => {
         const context = signingSecretContext(row.integration_id);
@@ -77,8 +86,8 @@ export const createFindCandidates = (database: Database, sealer: Sealer, now: ()
     );
     if (candidates.length > 0) {
       if (cache.size >= mostCached) cache.clear();
-      cache.set(key, { candidates, until: now().getTime() + cacheMs });
+      cache.set(key, { candidates, rows: text, until });
     }
-    return ok({ candidates, fromCache: false });
+    return ok({ candidates, fromCache: false, confirmed: false });
   };
 };

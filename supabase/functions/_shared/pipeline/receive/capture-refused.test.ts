@@ -21,7 +21,7 @@ const kept = async (refusal: Partial<Refusal>, findCandidates?: FindCandidates) 
       { ...candidate, integrationId: "a", captures: true },
       { ...candidate, integrationId: "b", captures: false },
     ];
-    return { data: { candidates, fromCache: false }, error: null };
+    return { data: { candidates, fromCache: false, confirmed: false }, error: null };
   };
   createCaptureRefused(
     database,

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { importSecret } from "../../sources/fathom/verify-signature.ts";
 import type { Candidate } from "./candidates.ts";
 import { proveSender } from "./prove-sender.ts";
@@ -44,6 +44,17 @@ describe("who sent a delivery", () => {
     });
     expect((await proveSender(delivery(second), candidates, true, now)).error).toBe("no_match");
     expect((await proveSender(delivery(), [await candidate("b", second)], true, now)).error).toBe("unknown_token");
+  });
+
+  test("nobody at all takes the same work as somebody: one signature is made", async () => {
+    const known = [await candidate("a", first)];
+    const sign = vi.spyOn(crypto.subtle, "sign");
+    for (const candidates of [known, []]) {
+      sign.mockClear();
+      expect((await proveSender(delivery(second), candidates, false, now)).error).toBe("no_match");
+      expect(sign).toHaveBeenCalledTimes(1);
+    }
+    sign.mockRestore();
   });
 
   test("a secret that does not open makes nobody a stranger and no forgery genuine", async () => {

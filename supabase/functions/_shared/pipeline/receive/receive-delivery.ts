@@ -81,22 +81,22 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
     return { outcome: "unauthenticated", why: "unknown_token" };
   }
 
-  const prove = async (fresh: boolean) => {
-    const found = await context.findCandidates(claims, { fresh });
-    if (found.error) return { unavailable: found.error.code };
-    const proven = await proveSender(signed, found.data.candidates, token !== null, context.now());
-    const capturing = found.data.candidates
-      .filter(({ captures }) => captures)
-      .map(({ integrationId }) => integrationId);
-    return { ...proven, fromCache: found.data.fromCache, capturing };
-  };
-  let proven = await prove(false);
-  if (!("unavailable" in proven) && proven.error && proven.fromCache) proven = await prove(true);
-  if ("unavailable" in proven) return { outcome: "unavailable", why: proven.unavailable };
+  const hasToken = token !== null;
+  let found = await context.findCandidates(claims, { fresh: false });
+  if (found.error) return { outcome: "unavailable", why: found.error.code };
+  let proven = await proveSender(signed, found.data.candidates, hasToken, context.now());
+  if (proven.error && found.data.fromCache) {
+    found = await context.findCandidates(claims, { fresh: true });
+    if (found.error) return { outcome: "unavailable", why: found.error.code };
+    // Not judged twice by the same secrets: a known address would be told by the time that takes.
+    if (!found.data.confirmed) proven = await proveSender(signed, found.data.candidates, hasToken, context.now());
+  }
   if (proven.error === "sealed") return { outcome: "unavailable", why: "secret_does_not_open" };
   if (proven.error) {
+    const capturing = found.data.candidates.filter(({ captures }) => captures);
+    const integrationIds = capturing.map(({ integrationId }) => integrationId);
     // A token that is not valid any more leads to nobody: then whose recording it is says for whom it was meant.
-    refuse(proven.error, proven.error === "unknown_token" ? { claims: said } : { integrationIds: proven.capturing });
+    refuse(proven.error, proven.error === "unknown_token" ? { claims: said } : { integrationIds });
     return { outcome: "unauthenticated", why: proven.error };
   }
   const proof = proven.data;
