@@ -15,6 +15,8 @@ export interface LiteOptions {
   siteUrl: string;
   /** Takes what is sent by e-mail; without it, it goes nowhere. */
   sendMail?: (mail: { to: string; subject: string; html?: string | undefined }) => void;
+  /** `false`: somebody else applies them, as `supabase db push` does. */
+  migrations?: boolean;
 }
 
 const mostConnections = 20;
@@ -26,7 +28,7 @@ const template = (name: string, subject: string) => ({
 });
 
 /** Opens lite on a database and brings the database to where hosted Supabase with our migrations is. */
-export const openLite = async ({ databaseUrl, keys, siteUrl, sendMail }: LiteOptions) => {
+export const openLite = async ({ databaseUrl, keys, siteUrl, sendMail, migrations = true }: LiteOptions) => {
   const connection = createPostgresConnection({
     url: databaseUrl,
     postgresOptions: { onnotice: () => undefined, types: hostedTypes },
@@ -64,7 +66,7 @@ export const openLite = async ({ databaseUrl, keys, siteUrl, sendMail }: LiteOpt
     await installRealtime(sql);
     await app.ensureSystemSchema();
     await installAuthFunctions(sql);
-    await migrate(sql);
+    if (migrations) await migrate(sql);
   } finally {
     await sql.end();
   }

@@ -27,6 +27,16 @@ const denoProgram = path.join(projectDir, "node_modules/deno", process.platform 
 /** What Deno may inherit from us: certificates and proxies of this machine, nothing that is ours. */
 const inherited = ["PATH", "HOME", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NPM_CONFIG_REGISTRY"];
 
+/** What every Deno process finds in its environment; it keeps what it downloads in `cacheDir`. */
+export const denoEnvironment = (cacheDir: string): Record<string, string> => ({
+  ...Object.fromEntries(
+    inherited.flatMap((variable) => (process.env[variable] === undefined ? [] : [[variable, process.env[variable]]])),
+  ),
+  DENO_DIR: cacheDir,
+  DENO_NO_UPDATE_CHECK: "1",
+  DENO_TLS_CA_STORE: "system,mozilla",
+});
+
 const waitUntilReady = async (name: string, port: number, child: Child, logFile: string): Promise<void> => {
   let gone = false;
   void child.exited.then(() => (gone = true));
@@ -51,9 +61,6 @@ export const startFunction = (
 ): { child: Child; ready: Promise<void> } => {
   const { logs, startChild, onCrash, environment } = options;
   const functionsDir = path.join(projectDir, "supabase/functions");
-  const own = Object.fromEntries(
-    inherited.flatMap((variable) => (process.env[variable] === undefined ? [] : [[variable, process.env[variable]]])),
-  );
   const logFile = path.join(logs, `${name}.log`);
   const child = startChild(
     name,
@@ -73,14 +80,8 @@ export const startFunction = (
     ],
     {
       cwd: functionsDir,
-      env: {
-        ...own,
-        ...environment,
-        // Kept with the other packages, so that removing node_modules removes everything.
-        DENO_DIR: path.join(projectDir, "node_modules/.deno"),
-        DENO_NO_UPDATE_CHECK: "1",
-        DENO_TLS_CA_STORE: "system,mozilla",
-      },
+      // Kept with the other packages, so that removing node_modules removes everything.
+      env: { ...environment, ...denoEnvironment(path.join(projectDir, "node_modules/.deno")) },
       logFile,
       onCrash,
     },
