@@ -89,8 +89,8 @@ describe("what people may call tells them nothing of another workspace (promise 
       const lines = await attempt(caller, "select * from public.audit_page($1)", [workspaceId]);
       return [typeof row === "string" ? row : row?.["n"], found.length, lines.length];
     };
-    expect(await counts("owner", here.workspaceId)).toEqual([5, 5, 5]);
-    expect(await counts("manager", here.workspaceId)).toEqual([5, 5, 5]);
+    expect(await counts("owner", here.workspaceId)).toEqual([6, 6, 6]);
+    expect(await counts("manager", here.workspaceId)).toEqual([6, 6, 6]);
     expect(await counts("member", here.workspaceId)).toEqual([1, 1, 1]);
     expect(await counts("guest", here.workspaceId)).toEqual([1, 1, 1]);
     expect(await counts("guest", there.workspaceId)).toEqual([3, 3, 3]);

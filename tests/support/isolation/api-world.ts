@@ -39,6 +39,7 @@ export const createApiWorld = async (): Promise<ApiWorld> => {
     admin: await signUp(),
     manager: await signUp(),
     member: await signUp(),
+    colleague: await signUp(),
     guest: await signUp(),
     outsider: await signUp(),
     otherMember: await signUp(),

@@ -8,7 +8,7 @@ export interface Someone {
 }
 
 /** What a colleague of theirs, or anybody elsewhere, could name in a request. */
-interface Belongings {
+export interface Belongings {
   integrationId: string;
   eventId: string;
   meetingId: string;

@@ -23,6 +23,7 @@ export const createSqlWorld = async (): Promise<SqlWorld> => {
     admin: await person("admin"),
     manager: await person("manager"),
     member: await person("member"),
+    colleague: await person("colleague"),
     guest: await person("guest"),
     outsider: await person("outsider"),
     otherMember: await person("other.member"),

@@ -4,11 +4,27 @@ import type { Reader } from "./expected-rows.ts";
 import { type Filled, type Someone, fillWorkspace } from "./fill-workspace.ts";
 
 /** Everybody of one workspace, the two extremes of another, and one who is in both. */
-export const everyone = ["owner", "admin", "manager", "member", "guest", "outsider", "otherMember"] as const;
+export const everyone = [
+  "owner",
+  "admin",
+  "manager",
+  "member",
+  "colleague",
+  "guest",
+  "outsider",
+  "otherMember",
+] as const;
 export type Name = (typeof everyone)[number];
 
 type Roles = Partial<Record<Name, Role>>;
-const rolesHere: Roles = { owner: "owner", admin: "admin", manager: "manager", member: "member", guest: "member" };
+const rolesHere: Roles = {
+  owner: "owner",
+  admin: "admin",
+  manager: "manager",
+  member: "member",
+  colleague: "member",
+  guest: "member",
+};
 const rolesThere: Roles = { outsider: "owner", otherMember: "member", guest: "admin" };
 
 export interface TwoWorkspaces {
