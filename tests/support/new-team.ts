@@ -83,8 +83,13 @@ export interface NewTeamOptions {
   pipedriveToken?: string;
 }
 
+/** What of a stack a team needs. */
+type Place = Pick<StackFile, "apiUrl" | "publishableKey" | "webhookUrl"> & {
+  demo: Pick<StackFile["demo"], "pipedriveAccount" | "pipedriveToken">;
+};
+
 /** Signs a new user up and connects them: Fathom by hand, Pipedrive to the simulator. */
-export const newTeam = async (stack: StackFile, options: NewTeamOptions = {}): Promise<Team> => {
+export const newTeam = async (stack: Place, options: NewTeamOptions = {}): Promise<Team> => {
   const { apiUrl, publishableKey, webhookUrl, demo } = stack;
   const email = `rep-${randomUUID().slice(0, 8)}@example.com`;
   const password = "correct horse battery";
