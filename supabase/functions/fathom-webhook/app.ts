@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { watchUnproven } from "@shared/pipeline/receive/limit-unproven.ts";
 import {
   type ReceiveContext,
   type Received,
@@ -26,8 +27,12 @@ const unreadAnswers = {
 const answers = {
   malformed: { status: 400, code: "malformed" },
   unauthenticated: { status: 401, code: "unauthenticated" },
+  flooding: { status: 429, code: "too_many" },
   unavailable: { status: 503, code: "unavailable" },
 } as const;
+
+/** When to come again, in seconds. In a minute a good part of what a sender may send is free again. */
+const comeAgainAfter: { [status: number]: string } = { 429: "60", 503: "30" };
 
 const sentence = (received: Exclude<Received, { eventId: string }>): string => {
   switch (received.outcome) {
@@ -36,6 +41,8 @@ const sentence = (received: Exclude<Received, { eventId: string }>): string => {
     case "unauthenticated":
       // One sentence for every reason: it must not tell which addresses, tokens or integrations exist.
       return "The delivery could not be authenticated. Check the webhook's address and its signing secret in Debrief.";
+    case "flooding":
+      return "Too many deliveries at once. Send this one again later.";
     case "unavailable":
       return "The delivery could not be stored now. Send it again.";
   }
@@ -76,7 +83,11 @@ export const createApp = (context: WebhookContext) => {
         integrationHint: c.req.query("integration") ?? null,
       });
       const bodyBytes = Number(headers.get("content-length") ?? 0) || maxBodyBytes;
-      context.onRefused({ reason: "too_large", headers, body: new Uint8Array(), bodyBytes, meantFor: { claims } });
+      const { isHeld, countRefusal } = await watchUnproven(context.unproven, headers, claims);
+      countRefusal();
+      if (!isHeld) {
+        context.onRefused({ reason: "too_large", headers, body: new Uint8Array(), bodyBytes, meantFor: { claims } });
+      }
       return c.json(tooLarge, 413);
     }
     const received = await receiveDelivery(
@@ -106,7 +117,8 @@ export const createApp = (context: WebhookContext) => {
       default: {
         const { status, code } = answers[received.outcome];
         context.log({ ...fields, status, errorCode: "why" in received ? received.why : code });
-        if (status === 503) c.header("Retry-After", "30");
+        const after = comeAgainAfter[status];
+        if (after !== undefined) c.header("Retry-After", after);
         return c.json({ error: { code, message: sentence(received) } }, status);
       }
     }

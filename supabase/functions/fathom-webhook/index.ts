@@ -1,5 +1,6 @@
 import { createFindCandidates } from "@shared/pipeline/receive/candidates.ts";
 import { createCaptureRefused } from "@shared/pipeline/receive/capture-refused.ts";
+import { createUnprovenLimit } from "@shared/pipeline/receive/limit-unproven.ts";
 import { createWorkerBell } from "@shared/pipeline/queue/ring-worker.ts";
 import { systemClock } from "@shared/platform/clock.ts";
 import { createDatabase } from "@shared/platform/database.ts";
@@ -16,6 +17,7 @@ const app = createApp({
   database,
   findCandidates,
   onRefused: createCaptureRefused(database, findCandidates),
+  unproven: createUnprovenLimit(systemClock.now),
   now: systemClock.now,
   log: createLog(console.log, systemClock.now),
   ringWorker: createWorkerBell(settings, fetch),

@@ -6,6 +6,7 @@ import {
   signingSecretContext,
 } from "../../../supabase/functions/_shared/pipeline/receive/candidates.ts";
 import { createCaptureRefused } from "../../../supabase/functions/_shared/pipeline/receive/capture-refused.ts";
+import type { UnprovenLimit } from "../../../supabase/functions/_shared/pipeline/receive/limit-unproven.ts";
 import { randomToken, sha256 } from "../../../supabase/functions/_shared/platform/hash.ts";
 import { createLog } from "../../../supabase/functions/_shared/platform/log.ts";
 import { createSealer } from "../../../supabase/functions/_shared/platform/seal.ts";
@@ -33,6 +34,7 @@ export interface WebhookApp {
 export const openWebhookApp = async (
   { sql }: TestDatabase,
   now: () => Date = () => new Date(),
+  unproven?: UnprovenLimit,
 ): Promise<WebhookApp> => {
   const lines: string[] = [];
   const database = await createSqlDatabase(sql);
@@ -42,6 +44,7 @@ export const openWebhookApp = async (
     database,
     findCandidates,
     onRefused: createCaptureRefused(database, findCandidates),
+    ...(unproven ? { unproven } : {}),
     now,
     log: createLog((line) => lines.push(line), now),
     ringWorker: () => undefined,

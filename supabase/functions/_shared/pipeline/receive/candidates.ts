@@ -31,7 +31,7 @@ export interface Candidates {
 }
 
 export interface FindCandidates {
-  (claims: Claims, options: { fresh: boolean }): Promise<Result<Candidates, DatabaseFailure>>;
+  (claims: Claims, options: { fresh: boolean; knownOnly?: boolean }): Promise<Result<Candidates, DatabaseFailure>>;
 }
 
 const cacheMs = 60_000;
@@ -41,16 +41,17 @@ export const signingSecretContext = (integrationId: string): string => `fathom_i
 
 /**
  * Finds whom a delivery may be from, with the secrets opened. What was found is remembered by this isolate for a minute at
- * most (one database call less a delivery); that nobody was found is never remembered.
+ * most (one database call less a delivery); that nobody was found is never remembered. `knownOnly`: without asking the database.
  */
 export const createFindCandidates = (database: Database, sealer: Sealer, now: () => Date): FindCandidates => {
   const cache = new Map<string, { candidates: Candidate[]; rows: string; until: number }>();
 
-  return async (claims, { fresh }) => {
+  return async (claims, { fresh, knownOnly = false }) => {
     const key = JSON.stringify([claims.tokenHash, claims.integrationHint, claims.emails]);
     const known = cache.get(key);
-    if (!fresh && known && known.until > now().getTime())
-      return ok({ candidates: known.candidates, fromCache: true, confirmed: false });
+    const isKnown = known !== undefined && known.until > now().getTime();
+    if (knownOnly) return ok({ candidates: isKnown ? known.candidates : [], fromCache: true, confirmed: true });
+    if (!fresh && isKnown) return ok({ candidates: known.candidates, fromCache: true, confirmed: false });
     cache.delete(key);
 
     const { data: rows, error } = await settle(

@@ -4,6 +4,7 @@ import { sha256 } from "../../platform/hash.ts";
 import { recorderEmails } from "../../sources/fathom/recorder-emails.ts";
 import type { Claims, FindCandidates } from "./candidates.ts";
 import type { Refusal } from "./capture-refused.ts";
+import { type UnprovenLimit, watchUnproven } from "./limit-unproven.ts";
 import { parseBody, whyMalformed } from "./parse-body.ts";
 import { type Proof, proveSender } from "./prove-sender.ts";
 
@@ -21,6 +22,8 @@ export type Received =
   | { outcome: "accepted" | "duplicate"; eventId: string; proof: Proof }
   | { outcome: "malformed"; message: string }
   | { outcome: "unauthenticated"; why: string }
+  /** Too many: of a sender who is proven (`integration`), or of one who is not. Nothing of it is kept. */
+  | { outcome: "flooding"; why: "integration" | "unproven" }
   | { outcome: "unavailable"; why: string };
 
 export interface ReceiveContext {
@@ -28,6 +31,8 @@ export interface ReceiveContext {
   findCandidates: FindCandidates;
   /** Told of every delivery that is refused; must not take time. */
   onRefused: (refusal: Refusal) => void;
+  /** Without it, who sends in vain may do so as often as they like. */
+  unproven?: UnprovenLimit;
   now: () => Date;
 }
 
@@ -53,13 +58,21 @@ export const claimsOf = async ({ token, integrationHint }: Omit<Delivery, "body"
  * `accepted` means that event and job are durable; `duplicate` that they were before.
  */
 export const receiveDelivery = async (delivery: Delivery, context: ReceiveContext): Promise<Received> => {
-  const { body, headers } = delivery;
-  const refuse = (reason: string, meantFor: Refusal["meantFor"]): void =>
-    context.onRefused({ reason, headers, body, bodyBytes: body.length, meantFor });
+  const { body, headers, token } = delivery;
   const contentType = headers.get("content-type");
   const parsed = parseBody(body, contentType);
+  const asked = await claimsOf(delivery);
+  const said = parsed ? { ...asked, emails: recorderEmails(parsed.json) } : asked;
+  const claims = token === null ? said : asked;
+  const { isHeld, countRefusal } = await watchUnproven(context.unproven, headers, claims);
+  const refuse = (reason: string, meantFor: Refusal["meantFor"]): void => {
+    countRefusal();
+    if (!isHeld) context.onRefused({ reason, headers, body, bodyBytes: body.length, meantFor });
+  };
+  const unauthenticated = (why: string): Received =>
+    isHeld ? { outcome: "flooding", why: "unproven" } : { outcome: "unauthenticated", why };
   if (!parsed) {
-    refuse(body.length === 0 ? "empty" : "not_json", { claims: await claimsOf(delivery) });
+    refuse(body.length === 0 ? "empty" : "not_json", { claims: asked });
     return { outcome: "malformed", message: whyMalformed(body, contentType) };
   }
 
@@ -69,24 +82,21 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
     signature: headers.get("webhook-signature"),
     body,
   };
-  const token = delivery.token;
-  const said = { ...(await claimsOf(delivery)), emails: recorderEmails(parsed.json) };
-  const claims = token === null ? said : { ...said, emails: [] };
   if (token === null && !signed.signature) {
     refuse("missing", { claims });
-    return { outcome: "unauthenticated", why: "missing" };
+    return unauthenticated("missing");
   }
   if (token !== null && (token === "" || token.length > longestToken)) {
     refuse("unknown_token", { claims: said });
-    return { outcome: "unauthenticated", why: "unknown_token" };
+    return unauthenticated("unknown_token");
   }
 
   const hasToken = token !== null;
-  let found = await context.findCandidates(claims, { fresh: false });
+  let found = await context.findCandidates(claims, { fresh: false, knownOnly: isHeld });
   if (found.error) return { outcome: "unavailable", why: found.error.code };
   let proven = await proveSender(signed, found.data.candidates, hasToken, context.now());
   if (proven.error && found.data.fromCache) {
-    found = await context.findCandidates(claims, { fresh: true });
+    found = await context.findCandidates(claims, { fresh: true, knownOnly: isHeld });
     if (found.error) return { outcome: "unavailable", why: found.error.code };
     // Not judged twice by the same secrets: a known address would be told by the time that takes.
     if (!found.data.confirmed) proven = await proveSender(signed, found.data.candidates, hasToken, context.now());
@@ -97,10 +107,10 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
     const integrationIds = capturing.map(({ integrationId }) => integrationId);
     // A token that is not valid any more leads to nobody: then whose recording it is says for whom it was meant.
     refuse(proven.error, proven.error === "unknown_token" ? { claims: said } : { integrationIds });
-    return { outcome: "unauthenticated", why: proven.error };
+    return unauthenticated(proven.error);
   }
   const proof = proven.data;
-  if (!proof) return { outcome: "unauthenticated", why: "no_match" };
+  if (!proof) return unauthenticated("no_match");
 
   const { data: rows, error } = await settle(
     context.database.rpc("receive_webhook", {
@@ -116,6 +126,7 @@ export const receiveDelivery = async (delivery: Delivery, context: ReceiveContex
   );
   // An integration that was disconnected after it was found: the same answer as if it had not been.
   if (error?.code === "PT404") return { outcome: "unauthenticated", why: "disconnected" };
+  if (error?.code === "PT429") return { outcome: "flooding", why: "integration" };
   if (error) return { outcome: "unavailable", why: error.code };
   const row = rows?.[0];
   if (!row) return { outcome: "unavailable", why: "no_row" };
