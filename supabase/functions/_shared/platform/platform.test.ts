@@ -74,6 +74,18 @@ describe("reading a body", () => {
     expect((await readBody(post(broken), 10_000)).error).toBe("broken_off");
   });
 
+  test("a body that comes byte by byte is not read to its end", async () => {
+    let asked = 0;
+    const crumbs = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        asked += 1;
+        controller.enqueue(new Uint8Array(1));
+      },
+    });
+    expect((await readBody(post(crumbs), 10_485_760)).error).toBe("too_slow");
+    expect(asked).toBeLessThan(20_100);
+  });
+
   test("a sender who sends a byte now and then is let go after a minute", async () => {
     vi.useFakeTimers();
     let cancelled = false;

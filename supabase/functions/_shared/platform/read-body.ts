@@ -1,11 +1,13 @@
 import { type Result, fail, ok } from "./result.ts";
 
-/** Why there is no body: it is longer than allowed, its sender went away in the middle, or it did not come in time. */
+/** Why there is no body: it is longer than allowed, its sender went away in the middle, or it did not come in time or in crumbs. */
 export type UnreadBody = "too_large" | "broken_off" | "too_slow";
 
 /** 10 MiB at the pace of a slow line; whoever sends a byte now and then holds a connection no longer. */
 const longestMs = 60_000;
 const firstBytes = 64 * 1024;
+/** A network brings a kilobyte at once and more. A body sent byte by byte would cost seconds of work a megabyte. */
+const mostPieces = 20_000;
 
 /**
  * The body's raw bytes. No more than `maxBytes` of it is read, nothing of one whose length is announced as more, and for no
@@ -30,13 +32,13 @@ export const readBody = async (
   let body = new Uint8Array(firstBytes);
   let length = 0;
   try {
-    for (;;) {
+    for (let pieces = 0; ; pieces += 1) {
       const { done, value } = await reader.read();
       if (late) return fail("too_slow");
       if (done) return ok(body.subarray(0, length));
-      if (length + value.length > maxBytes) {
+      if (length + value.length > maxBytes || pieces > mostPieces) {
         letGo();
-        return fail("too_large");
+        return fail(pieces > mostPieces ? "too_slow" : "too_large");
       }
       if (length + value.length > body.length) body = grown(body, length + value.length);
       body.set(value, length);
