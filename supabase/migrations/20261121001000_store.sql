@@ -69,7 +69,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Locks what a delivery is about before anything of it is written. Recordings that are new to each other wait at their room,
--- calendar event or share link. Known ones wait at their rows, in the order that everybody takes: the leading recordings first, by id.
+-- calendar event, share link or id. Known ones wait at their rows, in the order that everybody takes: the leading recordings first, by id.
 create function private.lock_conversations(workspace uuid, event_source text, meetings jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -79,7 +79,8 @@ begin
   for key in
     select distinct hashtextextended(workspace || k, 0)
     from jsonb_array_elements(meetings) m, lateral (
-      values ('room ' || (m ->> 'roomKey')), ('event ' || (m ->> 'calendarKey')), ('share ' || (m ->> 'shareToken'))) v (k)
+      values ('room ' || (m ->> 'roomKey')), ('event ' || (m ->> 'calendarKey')), ('share ' || (m ->> 'shareToken')),
+        ('recording ' || (m ->> 'externalId'))) v (k)
     where k is not null
     order by 1
   loop
@@ -142,11 +143,12 @@ begin
     select o.notes_withheld into was_withheld from public.meetings o
     where o.workspace_id = e.workspace_id and o.source = e.source and o.external_id = m ->> 'externalId';
     insert into public.meetings as old
-      (workspace_id, user_id, source, external_id, title, started_at, ended_at, duration_seconds, recorded_by_name,
+      (id, workspace_id, user_id, source, external_id, title, started_at, ended_at, duration_seconds, recorded_by_name,
        recorded_by_email, recording_url, share_url, share_token, join_url, scheduled_start_at, scheduled_end_at, room_key, calendar_key,
        recording_of, summary, transcript, action_items, occurred_at, notes_withheld)
     values
-      (e.workspace_id, owner, e.source, m ->> 'externalId', m ->> 'title', (m ->> 'startedAt')::timestamptz,
+      (private.meeting_id(e.workspace_id, e.source, m ->> 'externalId', m ->> 'shareToken'), e.workspace_id, owner, e.source,
+       m ->> 'externalId', m ->> 'title', (m ->> 'startedAt')::timestamptz,
        (m ->> 'endedAt')::timestamptz, (m ->> 'durationSeconds')::integer, m ->> 'recordedByName', m ->> 'recordedByEmail',
        m ->> 'recordingUrl', m ->> 'shareUrl', m ->> 'shareToken', m ->> 'joinUrl', (m ->> 'scheduledStartAt')::timestamptz,
        (m ->> 'scheduledEndAt')::timestamptz, m ->> 'roomKey', m ->> 'calendarKey',

@@ -54,10 +54,15 @@ language sql security definer set search_path = '' as $$
       from public.attendee_outcomes w
       where w.meeting_id = any (private.recordings_of(m.id)) and w.crm_account = crm.account and w.crm_person_id is not null and w.crm_note_id is not null), '[]'),
     'begun', coalesce((
-      select jsonb_agg(jsonb_build_object('personId', w.crm_person_id, 'since', w.write_started_at))
-      from public.attendee_outcomes w
-      where w.meeting_id = any (private.recordings_of(m.id)) and w.crm_account = crm.account and w.crm_person_id is not null and w.crm_note_id is null
-        and w.write_started_at is not null), '[]'))
+      select jsonb_agg(jsonb_build_object('personId', b.person_id, 'since', b.since)) from (
+        select w.crm_person_id as person_id, w.write_started_at as since
+        from public.attendee_outcomes w
+        where w.meeting_id = any (private.recordings_of(m.id)) and w.crm_account = crm.account and w.crm_person_id is not null and w.crm_note_id is null
+          and w.write_started_at is not null
+        union all
+        -- Whoever it is.
+        select null, private.unremembered_since(private.recordings_of(m.id))) b
+      where b.since is not null), '[]'))
   from private.jobs j
   join public.meetings m on m.id = j.meeting_id
   join public.workspace_settings s on s.workspace_id = m.workspace_id

@@ -26,8 +26,8 @@ export interface NoteDeskOptions {
   fingerprint: string;
   /** Notes of this meeting whose ids are known. */
   written: { personId: string; noteId: string }[];
-  /** Writes that were begun and of whose end nothing is known. */
-  begun: { personId: string; since: Date }[];
+  /** Writes that were begun and of whose end nothing is known. Without a person: whoever it is. */
+  begun: { personId: string | null; since: Date }[];
   signal: AbortSignal;
 }
 
@@ -46,7 +46,8 @@ export const createNoteDesk = (options: NoteDeskOptions): NoteDesk => {
   const look = async (personId: string): Promise<CrmResult<{ noteId: string } | null>> => {
     const there = known.get(personId);
     if (there) return ok(there);
-    const tries = begun.filter((one) => one.personId === personId).map(({ since }) => since.getTime());
+    const mine = begun.filter((one) => one.personId === null || one.personId === personId);
+    const tries = mine.map(({ since }) => since.getTime());
     if (tries.length === 0) return ok(null);
     const found = await crm.findNote(personId, note.reference, new Date(Math.min(...tries)), signal);
     if (found.data) adopted.add(found.data.noteId);

@@ -51,8 +51,8 @@ export const logWorkSchema = z.object({
   outcomes: z.array(outcomeSchema),
   /** Notes of this conversation whose ids are known. */
   written: z.array(z.object({ personId: z.string(), noteId: z.string(), fingerprint: z.string().nullable() })),
-  /** Writes of this conversation that were begun and of whose end nothing is known. */
-  begun: z.array(z.object({ personId: z.string(), since: z.coerce.date() })),
+  /** Writes of this conversation that were begun and of whose end nothing is known; on anybody, after a backup was restored. */
+  begun: z.array(z.object({ personId: z.string().nullable(), since: z.coerce.date() })),
 });
 
 export type WaitingOutcome = z.infer<typeof outcomeSchema>;
