@@ -6,11 +6,13 @@ import { systemClock } from "@shared/platform/clock.ts";
 import { createDatabase } from "@shared/platform/database.ts";
 import { createLog } from "@shared/platform/log.ts";
 import { createSealer } from "@shared/platform/seal.ts";
+import { createOutgoing } from "@shared/platform/outgoing.ts";
 import { readSettings } from "@shared/platform/settings.ts";
 import { createApp } from "./app.ts";
 
 const settings = readSettings();
-const database = createDatabase(settings);
+const outgoing = createOutgoing(settings, fetch);
+const database = createDatabase(settings, outgoing);
 const findCandidates = createFindCandidates(database, createSealer(settings.encryptionKey), systemClock.now);
 
 const app = createApp({
@@ -20,7 +22,7 @@ const app = createApp({
   unproven: createUnprovenLimit(systemClock.now),
   now: systemClock.now,
   log: createLog(console.log, systemClock.now),
-  ringWorker: createWorkerBell(settings, fetch),
+  ringWorker: createWorkerBell(settings, outgoing),
 });
 
 export default { fetch: app.fetch };

@@ -17,18 +17,20 @@ import { systemClock } from "@shared/platform/clock.ts";
 import { createDatabase } from "@shared/platform/database.ts";
 import { createLog } from "@shared/platform/log.ts";
 import { createSealer } from "@shared/platform/seal.ts";
+import { createOutgoing } from "@shared/platform/outgoing.ts";
 import { readSettings } from "@shared/platform/settings.ts";
 import { createTurnstile } from "@shared/platform/turnstile.ts";
 import { createApp } from "./app.ts";
 
 const settings = readSettings();
-const database = createDatabase(settings);
+const outgoing = createOutgoing(settings, fetch);
+const database = createDatabase(settings, outgoing);
 const clock = systemClock;
 const log = createLog(console.log, clock.now);
 const sealer = createSealer(settings.encryptionKey);
-const openCrm = createOpenCrm(database, { settings, sealer, clock, fetch });
-const openFathom = createOpenFathom(database, { settings, sealer, clock, fetch });
-const slack = createSlack({ fetch, simulated: settings.simulatedSlack });
+const openCrm = createOpenCrm(database, { settings, sealer, clock, fetch: outgoing });
+const openFathom = createOpenFathom(database, { settings, sealer, clock, fetch: outgoing });
+const slack = createSlack({ fetch: outgoing, simulated: settings.simulatedSlack });
 const backoff = createBackoff({ random: clock.random, scale: settings.backoffScale });
 // One for all requests that this isolate serves at once.
 const turnstile = createTurnstile();

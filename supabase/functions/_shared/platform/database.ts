@@ -26,7 +26,13 @@ export const createDatabase = (
   createClient<Schema>(settings.supabaseUrl, settings.secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: {
-      fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(callTimeoutMs) }),
+      fetch: (input, init) =>
+        fetch(input, {
+          ...init,
+          // Never followed: the secret key would go along to wherever it points.
+          redirect: "manual",
+          signal: init?.signal ?? AbortSignal.timeout(callTimeoutMs),
+        }),
     },
   });
 

@@ -21,6 +21,7 @@ export const createWorkerBell = (
         method: "POST",
         headers: { apikey: settings.automationsKey, "content-type": "application/json" },
         body: "{}",
+        redirect: "manual",
         signal: AbortSignal.timeout(longestDrainMs),
       }).catch(() => null);
       await response?.body?.cancel();
