@@ -96,6 +96,24 @@ describe("the clock on hosted Supabase", () => {
     ]);
   });
 
+  test("is looked after by the statements of docs/clock.md, each in the order of the page", async () => {
+    const { url, admin } = server.hosted;
+    await admin`truncate vault.secrets, net.http_request_queue`;
+    const sql = postgres(url, { max: 1 });
+    const said: unknown[] = [];
+    for (const [, statements = ""] of read("docs/clock.md").matchAll(/```sql\n([^]*?)```/g)) {
+      said.push(await sql.unsafe(statements));
+    }
+    await sql.end();
+    const [jobsSet, known, , , rung] = said;
+    expect(jobsSet).toMatchObject([{ jobname: "forget-rings" }, { jobname: "ring-worker" }]);
+    expect([known, rung]).toMatchObject([[], [{ invoke_edge_function: expect.any(String) }]]);
+    expect(said).toHaveLength(7);
+    expect(await requests(server.hosted)).toMatchObject([
+      { url: "https://<project>.supabase.co/functions/v1/worker", headers: { apikey: "<secret key>" } },
+    ]);
+  });
+
   test("can be rung by nobody but the platform and whoever migrates", async () => {
     for (const role of ["anon", "authenticated", "service_role"]) {
       const [row] = await server.hosted.admin`

@@ -1,3 +1,5 @@
+import { vaultSql } from "../vault.ts";
+
 /**
  * What hosted Supabase has before the first migration, as far as migrations can tell: `postgres` is no superuser there, and what the
  * platform brought belongs to others (https://github.com/supabase/postgres/tree/develop/migrations/db).
@@ -40,18 +42,17 @@ grant all on all tables in schema auth to postgres;
 
 /** Vault, pg_net and pg_cron with the signatures of the real ones, which do nothing but write down what they are told. */
 export const extensions = `
-create schema vault;
-create table vault.secrets (id uuid primary key default gen_random_uuid(), name text unique, secret text not null);
-create view vault.decrypted_secrets as select id, name, secret, secret as decrypted_secret from vault.secrets;
-create function vault.create_secret(new_secret text, new_name text) returns uuid language sql security definer as $$
-  insert into vault.secrets (secret, name) values (new_secret, new_name) returning id
-$$;
+${vaultSql}
+alter function vault.create_secret(text, text) security definer;
+alter function vault.update_secret(uuid, text) security definer;
 grant usage on schema vault to postgres;
 grant select, delete on all tables in schema vault to postgres;
 
 create schema net;
 create table net.http_request_queue (
   id bigint generated always as identity, method text, url text, headers jsonb, body jsonb, timeout_milliseconds integer);
+create table net._http_response (
+  id bigint, status_code integer, timed_out boolean, error_msg text, created timestamptz not null default now());
 create function net.http_post(
   url text, body jsonb default '{}', params jsonb default '{}', headers jsonb default '{"Content-Type": "application/json"}',
   timeout_milliseconds integer default 5000) returns bigint language sql security definer as $$
@@ -59,6 +60,7 @@ create function net.http_post(
   values ('POST', url, headers, body, timeout_milliseconds) returning id
 $$;
 grant usage on schema net to postgres, anon, authenticated, service_role;
+grant select on net._http_response to postgres;
 
 create schema cron;
 create table cron.job (
