@@ -8,8 +8,6 @@ begin
     using (
       extension = 'broadcast'
       and (select realtime.topic()) in (
-        select 'workspace:' || id from unnest((select private.my_managed_workspaces())) as id
-        union all
         select 'user:' || (select auth.uid()) || ':' || id from unnest((select private.my_workspaces())) as id))
   $policy$;
 exception when insufficient_privilege then

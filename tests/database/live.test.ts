@@ -51,7 +51,14 @@ const toldBy = async (work: () => Promise<unknown>): Promise<Told[]> => {
   return told;
 };
 
-const ownTopics = () => [`workspace:${owner.workspaceId}`, `user:${member.userId}:${owner.workspaceId}`];
+const topicOf = (person: Person) => `user:${person.userId}:${owner.workspaceId}`;
+const ownTopics = () => [topicOf(owner), topicOf(member)];
+
+/** That owner and member were told this, once each, and nothing else was said. */
+const expectBothTold = (told: Told[], message: object): void => {
+  expect(told).toHaveLength(2);
+  for (const topic of ownTopics()) expect(told).toContainEqual({ topic, ...message });
+};
 
 const insertMeetings = (sql: postgres.Sql | postgres.TransactionSql, from: number, to: number) => sql`
   insert into public.meetings (workspace_id, user_id, source, external_id, title, occurred_at)
@@ -79,7 +86,7 @@ describe("what is told", () => {
 
   test("many rows of a statement are told as one change without an id", async () => {
     const told = await toldBy(() => insertMeetings(database.sql, 1, 500));
-    expect(told).toEqual(ownTopics().map((topic) => ({ topic, table: "meetings", id: null })));
+    expectBothTold(told, { table: "meetings", id: null });
   });
 
   test("what changes again and again in a transaction is told once, and nothing of what is rolled back", async () => {
@@ -95,7 +102,7 @@ describe("what is told", () => {
           .catch(() => undefined);
       }),
     );
-    expect(told).toEqual(ownTopics().map((topic) => ({ topic, table: "meetings", id: meeting?.["id"] })));
+    expectBothTold(told, { table: "meetings", id: meeting?.["id"] });
   });
 
   test("a transaction that changes a thousand rows one by one says little", async () => {
@@ -110,23 +117,50 @@ describe("what is told", () => {
 
   test("an alert is told to managers only", async () => {
     const told = await toldBy(() => database.sql`select private.raise_alert(${owner.workspaceId}, 'dead_letter', 1)`);
-    expect(told.map(({ topic, table }) => [topic, table])).toEqual([[`workspace:${owner.workspaceId}`, "alerts"]]);
+    expect(told.map(({ topic, table }) => [topic, table])).toEqual([[topicOf(owner), "alerts"]]);
   });
 
   test("a setting is told to every member", async () => {
     const told = await toldBy(() => database.sql`update public.workspace_settings set dry_run = true`);
     const { workspaceId } = owner;
     const message = { table: "workspace_settings", id: workspaceId };
-    expect(told.filter(({ id }) => id === workspaceId)).toHaveLength(3);
-    for (const topic of [...ownTopics(), `user:${owner.userId}:${workspaceId}`])
-      expect(told).toContainEqual({ topic, ...message });
+    expect(told.filter(({ id }) => id === workspaceId)).toHaveLength(2);
+    for (const topic of ownTopics()) expect(told).toContainEqual({ topic, ...message });
   });
 
   test("a role is told to the one who has it now", async () => {
     const told = await toldBy(
       () => database.sql`update public.workspace_members set role = 'manager' where user_id = ${member.userId}`,
     );
-    expect(told).toEqual(ownTopics().map((topic) => ({ topic, table: "workspace_members", id: member.userId })));
+    expectBothTold(told, { table: "workspace_members", id: member.userId });
+  });
+});
+
+describe("rights end at once, whoever still listens (promise 4)", () => {
+  const topicsOf = (told: Told[]) => [...new Set(told.map(({ topic }) => topic))];
+
+  test("who was a manager is told of their own only, from the next change on", async () => {
+    const { sql } = database;
+    await sql`insert into public.workspace_members (workspace_id, user_id, role) values (${owner.workspaceId}, ${stranger.userId}, 'manager')`;
+    expect(topicsOf(await toldBy(() => insertMeetings(sql, 1, 1)))).toContain(topicOf(stranger));
+    await sql`update public.workspace_members set role = 'member' where workspace_id = ${owner.workspaceId} and user_id = ${stranger.userId}`;
+    expect(topicsOf(await toldBy(() => insertMeetings(sql, 2, 2)))).not.toContain(topicOf(stranger));
+  });
+
+  test("who is removed is told that, and nothing of what was theirs after it", async () => {
+    const { sql } = database;
+    await insertMeetings(sql, 1, 1);
+    const told = await toldBy(() => sql`delete from public.workspace_members where user_id = ${member.userId}`);
+    expectBothTold(told, { table: "workspace_members", id: member.userId });
+    const later = await toldBy(
+      () => sql`update public.meetings set title = 'Another' where user_id = ${member.userId}`,
+    );
+    expect(topicsOf(later)).toEqual([topicOf(owner)]);
+  });
+
+  test("nobody is told of another workspace, whatever they are in their own", async () => {
+    const told = await toldBy(() => insertMeetings(database.sql, 1, 1));
+    expect(topicsOf(told).filter((topic) => topic.includes(stranger.userId))).toEqual([]);
   });
 });
 
@@ -154,13 +188,12 @@ describe("who hears", () => {
     return (await mayHear(database.sql, jwtSecret, topic, token)).kind === "granted";
   };
 
-  test("managers the workspace, members what is theirs, strangers nothing", async () => {
-    const [workspace = "", ofMember = ""] = ownTopics();
-    const ofOwner = `user:${owner.userId}:${owner.workspaceId}`;
-    expect(await hears(owner, workspace)).toBe(true);
+  test("each member of a workspace what is told to them, strangers nothing", async () => {
+    const [ofOwner = "", ofMember = ""] = ownTopics();
+    const workspace = `workspace:${owner.workspaceId}`;
     expect(await hears(owner, ofOwner)).toBe(true);
     expect(await hears(owner, ofMember)).toBe(false);
-    expect(await hears(member, workspace)).toBe(false);
+    expect(await hears(member, ofOwner)).toBe(false);
     expect(await hears(member, ofMember)).toBe(true);
     for (const topic of [
       workspace,

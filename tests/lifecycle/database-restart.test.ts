@@ -92,14 +92,14 @@ test.each(["fast", "kill"] as const)(
 test("live updates come back after a restart of Postgres", async () => {
   const { apiUrl, publishableKey, dbUrl, demo } = stack.file;
   const client = createClient<Database>(apiUrl, publishableKey, { auth: { persistSession: false } });
-  await client.auth.signInWithPassword(demo);
+  const { data: session } = await client.auth.signInWithPassword(demo);
   const { data: workspaces } = await client.from("workspaces").select("id");
   const workspaceId = workspaces?.[0]?.id ?? "";
   await client.realtime.setAuth();
   const statuses: string[] = [];
   const told: unknown[] = [];
   client
-    .channel(`workspace:${workspaceId}`, { config: { private: true } })
+    .channel(`user:${session.user?.id}:${workspaceId}`, { config: { private: true } })
     .on("broadcast", { event: "changed" }, ({ payload }) => void told.push(payload))
     .subscribe((status) => void statuses.push(status));
   await expect.poll(() => statuses, { timeout: 10_000 }).toEqual(["SUBSCRIBED"]);

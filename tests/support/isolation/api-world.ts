@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { theStack } from "../the-stack.ts";
+import type { Someone } from "./fill-workspace.ts";
 import { type Name, type TwoWorkspaces, makeTwoWorkspaces } from "./two-workspaces.ts";
 
 /** Every kind of caller: signed-in people by name, and the two without a person. */
@@ -14,6 +15,7 @@ interface Reply {
 }
 
 export interface ApiWorld extends TwoWorkspaces {
+  people: Record<Name, Someone & { token: string }>;
   sql: postgres.Sql;
   /** One request to the stack, below its address, with the caller's session or key. */
   request(caller: Caller, method: string, path: string, body?: unknown, headers?: object): Promise<Reply>;
@@ -53,6 +55,7 @@ export const createApiWorld = async (): Promise<ApiWorld> => {
   };
   return {
     ...world,
+    people,
     sql,
     request: async (caller, method, path, body, headers = {}) => {
       const response = await fetch(`${apiUrl}${path}`, {
