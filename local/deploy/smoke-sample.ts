@@ -23,7 +23,9 @@ const requireDryRun = async (projectRef: string, token: string): Promise<void> =
      join public.workspace_settings s on s.workspace_id = i.workspace_id where t.token_hash = '${hash}'`,
   );
   if (!workspace)
-    throw new StartError("No integration has the token of --smoke-token. Make one in Settings, Zapier and the like.");
+    throw new StartError(
+      "No integration has the token of --smoke-token. Make one in Settings, Fathom, Set up by hand.",
+    );
   if (!workspace.dry_run)
     throw new StartError("The workspace of --smoke-token is not in a dry run. Switch it on in Settings first.");
 };

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoAccount } from "../../local/demo/seed-demo.ts";
@@ -133,6 +134,25 @@ describe("what was uploaded", { retry: 0 }, () => {
   });
 });
 
+describe("the SQL of docs/deploy.md", { retry: 0 }, () => {
+  const page = fs.readFileSync(path.join(projectDir, "docs/deploy.md"), "utf8");
+  const blocks = [...page.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, sql = ""]) => sql);
+
+  test("can be run, but for what says that it is not", async () => {
+    const run = blocks.filter((sql) => !sql.startsWith("-- Not run here"));
+    expect(run).toHaveLength(2);
+    const undone = new Error("undone");
+    const all = project.sql.begin(async (transaction) => {
+      await transaction`delete from vault.secrets`;
+      for (const sql of run) await transaction.unsafe(sql);
+      const names = await transaction`select name from vault.secrets order by name`;
+      expect(names.map(({ name }) => name)).toEqual(["automations_secret_key", "project_url"]);
+      throw undone;
+    });
+    await expect(all).rejects.toBe(undone);
+  });
+});
+
 describe("npm run deploy, on a project in use", { retry: 0 }, () => {
   test("makes no second key for what the first one has sealed, but takes the first one back", async () => {
     const { secrets } = project.management;
@@ -152,5 +172,15 @@ describe("npm run deploy, on a project in use", { retry: 0 }, () => {
     const again = await deploy("--yes", "--smoke-token", token);
     expect(again.said).toContain("a sample is accepted (202) and processed: ");
     expect(again.exitCode).toBe(0);
+  });
+
+  test("of a checkout that is older than the database does nothing", async () => {
+    const later = "20991231000000";
+    await project.sql`insert into supabase_migrations.schema_migrations (version, name, statements) values (${later}, 'later', '{}')`;
+    project.management.requests.length = 0;
+    const { exitCode, said } = await deploy("--yes");
+    expect(exitCode).toBe(1);
+    expect(said).toContain(later);
+    expect(project.management.requests.filter((request) => !request.startsWith("GET"))).toEqual([]);
   });
 });
