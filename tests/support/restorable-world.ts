@@ -7,6 +7,7 @@ import { createOpenCrm, crmTokenContext } from "../../supabase/functions/_shared
 import { drain } from "../../supabase/functions/_shared/pipeline/queue/drain.ts";
 import { storeEvent } from "../../supabase/functions/_shared/pipeline/store/store-event.ts";
 import { sweep } from "../../supabase/functions/_shared/pipeline/sweep/sweep.ts";
+import type { Database } from "../../supabase/functions/_shared/platform/database.ts";
 import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts";
 import { createTurnstile } from "../../supabase/functions/_shared/platform/turnstile.ts";
 import { type BackedUpDatabase, createBackedUpDatabase } from "./backed-up-database.ts";
@@ -40,13 +41,23 @@ export const createRestorableWorld = async () => {
   await database.sql()`
     select public.connect_crm(${account.workspaceId}, 'pipedrive', 'acme', ${connectionId}, ${token.sealed}, ${token.keyId})`;
 
+  const databaseCalls: string[] = [];
+  const counted = async (): Promise<Database> => {
+    const overSql = await createSqlDatabase(database.sql());
+    const rpc = (name: string, args: object) => {
+      databaseCalls.push(name);
+      return overSql.rpc(name as never, args as never);
+    };
+    return { rpc } as unknown as Database;
+  };
+
   const to = (app: { fetch(request: Request): Response | Promise<Response> }): typeof fetch => {
     return async (input, init) => app.fetch(new Request(input, init));
   };
 
   /** Workers do what is due: only the jobs of these kinds, or all. */
   const work = async (only: "store and sweep" | "all" = "all"): Promise<void> => {
-    const rpc = await createSqlDatabase(database.sql());
+    const rpc = await counted();
     const openFathom = createOpenFathom(rpc, {
       settings: { fathomUrl, simulatedFathom: null },
       sealer,
@@ -59,7 +70,7 @@ export const createRestorableWorld = async () => {
     const context = { database: rpc, openFathom, openCrm, backoff, turnstile: createTurnstile() };
     await drain({
       database: rpc,
-      clock: { ...clock, sleep: () => new Promise((resolve) => setTimeout(resolve, 5)) },
+      clock: { ...clock, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
       log: () => undefined,
       backoff,
       concurrency: 4,
@@ -83,6 +94,9 @@ export const createRestorableWorld = async () => {
     database,
     account,
     pipedrive: pipedrive.controls,
+    fathom: fathom.controls,
+    /** The workers' calls of the database, by name, in order. */
+    databaseCalls,
     /** A meeting with this person, which ended an hour ago. */
     meet: (guest: string): void => {
       behindMs = 3_600_000;
