@@ -49,22 +49,4 @@ describe("docs/deploy.md", () => {
     const [, check] = holds.find(([kind]) => kind.test(command)) ?? [];
     expect(() => check?.(command)).not.toThrow();
   });
-
-  test("links to places that are there", () => {
-    const links = [...page.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = ""]) => link);
-    const anchorsOf = (text: string): string[] =>
-      [...text.matchAll(/^##+ (.+)$/gm)].map(([, title = ""]) =>
-        title
-          .toLowerCase()
-          .replaceAll(/[^\w\s-]/g, "")
-          .replaceAll(" ", "-"),
-      );
-    const broken = links.filter((link) => {
-      const [file = "", anchor] = link.split("#");
-      const target = file === "" ? "docs/deploy.md" : path.posix.normalize(`docs/${file}`);
-      if (!fs.existsSync(path.join(projectDir, target))) return true;
-      return anchor !== undefined && !anchorsOf(read(target)).includes(anchor);
-    });
-    expect(broken).toEqual([]);
-  });
 });

@@ -62,18 +62,16 @@ const fingerprint = (uploads: Upload[], environment: Record<string, string>): st
   return hash.digest("hex");
 };
 
-const untilHealthy = async (url: string): Promise<void> => {
-  for (let tried = 0; tried < 600; tried += 1) {
-    if (
-      await fetch(url).then(
-        (response) => response.ok,
-        () => false,
-      )
-    )
-      return;
+const untilHealthy = async (child: Child, url: string, logFile: string): Promise<void> => {
+  let gone = false;
+  void child.exited.then(() => (gone = true));
+  for (let tried = 0; tried < 600 && !gone; tried += 1) {
+    const response = await fetch(url).catch(() => null);
+    await response?.body?.cancel();
+    if (response?.ok) return;
     await sleep(100);
   }
-  throw new Error(`nothing healthy at ${url}`);
+  throw new Error(`${child.name} does not come up: ${fs.readFileSync(logFile, "utf8").slice(-1000)}`);
 };
 
 /** Runs uploads as hosted Supabase does: each alone, on Deno 2.1.4, with nothing readable but its own files. */
@@ -91,14 +89,23 @@ export const runUploads = (dataDir: string, ports: Record<string, number>) => {
     replace: async (uploads: Upload[], environment: Record<string, string>): Promise<void> => {
       const next = fingerprint(uploads, environment);
       if (next === current) return;
-      current = next;
       await stop();
+      current = "";
       running = uploads.map((upload) => {
         const dir = path.join(dataDir, upload.slug);
         unpack(upload, dir);
         return start(upload, dir, ports[upload.slug] ?? 0, environment, startChild);
       });
-      await Promise.all(uploads.map(({ slug }) => untilHealthy(`http://127.0.0.1:${ports[slug]}/${slug}/health`)));
+      await Promise.all(
+        running.map((child) =>
+          untilHealthy(
+            child,
+            `http://127.0.0.1:${ports[child.name]}/${child.name}/health`,
+            path.join(dataDir, `${child.name}.log`),
+          ),
+        ),
+      );
+      current = next;
     },
     stop: async () => {
       await stop();
