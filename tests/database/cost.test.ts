@@ -29,9 +29,9 @@ const costOf = async (work: () => Promise<void>) => {
 };
 
 /** Asking the queue takes as many calls as there are rounds; the health of the connection is reported once a minute. */
-const shared = ["claim_jobs", "report_connection"];
+const shared = new Set(["claim_jobs", "report_connection"]);
 const ofTheMeeting = (calls: Record<string, number>) =>
-  Object.fromEntries(Object.entries(calls).filter(([name]) => !shared.includes(name)));
+  Object.fromEntries(Object.entries(calls).filter(([name]) => !shared.has(name)));
 
 describe("what docs/operations.md says that a meeting costs", () => {
   test("one person who is new takes a worker 8 calls of the database and 30 tokens, one who is known 7 and 10", async () => {
