@@ -81,20 +81,6 @@ describe("npm run deploy, from an empty project on", { retry: 0 }, () => {
     expect(said).not.toContain(project.automationsKey);
     expect(await inVault()).toEqual({ project_url: project.url, automations_secret_key: project.automationsKey });
   });
-
-  test("run once more it changes nothing", async () => {
-    const { secrets, requests } = project.management;
-    const [known, vault] = [new Map(secrets), await project.sql`select * from vault.secrets order by name`];
-    requests.length = 0;
-    const { exitCode, said } = await deploy("--yes");
-    expect(said).toMatch(
-      /project_url unchanged, automations_secret_key unchanged|automations_secret_key unchanged, project_url unchanged/,
-    );
-    expect(exitCode).toBe(0);
-    expect(secrets).toEqual(known);
-    expect(requests).not.toContain("POST /secrets");
-    expect(await project.sql`select * from vault.secrets order by name`).toEqual(vault);
-  });
 });
 
 describe("what was uploaded", { retry: 0 }, () => {
@@ -154,24 +140,32 @@ describe("the SQL of docs/deploy.md", { retry: 0 }, () => {
 });
 
 describe("npm run deploy, on a project in use", { retry: 0 }, () => {
-  test("makes no second key for what the first one has sealed, but takes the first one back", async () => {
-    const { secrets } = project.management;
-    const former = encryptionKey() ?? "";
-    secrets.delete("DEBRIEF_ENCRYPTION_KEY");
-    const { exitCode, said } = await deploy("--yes");
-    expect(exitCode).toBe(1);
-    expect(said).toMatch(/the database holds \d+ secrets that were sealed with one.*Nothing was done\./);
-    expect(secrets.has("DEBRIEF_ENCRYPTION_KEY")).toBe(false);
-
-    secrets.set("DEBRIEF_ENCRYPTION_KEY", former);
+  test("changes nothing, and a sample of a dry run is accepted and processed", async () => {
+    const { secrets, requests } = project.management;
+    const [known, vault] = [new Map(secrets), await project.sql`select * from vault.secrets order by name`];
     const token = "a-token-of-an-integration-1234567890";
     const hash = createHash("sha256").update(token).digest("hex");
     await project.sql`insert into private.fathom_integration_tokens (token_hash, integration_id)
       select ${hash}, id from public.fathom_integrations where workspace_id in (select workspace_id from public.crm_connections)`;
     await project.sql`update public.workspace_settings set dry_run = true`;
-    const again = await deploy("--yes", "--smoke-token", token);
-    expect(again.said).toContain("a sample is accepted (202) and processed: ");
-    expect(again.exitCode).toBe(0);
+    requests.length = 0;
+    const { exitCode, said } = await deploy("--yes", "--smoke-token", token);
+    expect(said).toMatch(
+      /(project_url|automations_secret_key) unchanged, (project_url|automations_secret_key) unchanged/,
+    );
+    expect(said).toContain("a sample is accepted (202) and processed: ");
+    expect(exitCode).toBe(0);
+    expect(secrets).toEqual(known);
+    expect(requests).not.toContain("POST /secrets");
+    expect(await project.sql`select * from vault.secrets order by name`).toEqual(vault);
+  });
+
+  test("makes no second key for what the first one has sealed", async () => {
+    project.management.secrets.delete("DEBRIEF_ENCRYPTION_KEY");
+    const { exitCode, said } = await deploy("--yes");
+    expect(exitCode).toBe(1);
+    expect(said).toMatch(/the database holds \d+ secrets that were sealed with one.*Nothing was done\./);
+    expect(encryptionKey()).toBeUndefined();
   });
 
   test("of a checkout that is older than the database does nothing", async () => {
