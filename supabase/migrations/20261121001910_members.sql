@@ -34,6 +34,14 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.workspace_members m where m.workspace_id = workspace and m.user_id <> person and m.role = 'owner')
 $$;
 
+-- What somebody has invited to while they administered the workspace ends with that: nobody leaves a way back open for themselves.
+create function private.end_invitations_by(workspace uuid, person uuid) returns void
+language sql security definer set search_path = '' as $$
+  update public.workspace_invitations i set revoked_at = now()
+  where i.workspace_id = workspace and i.accepted_at is null and i.revoked_at is null
+    and (i.invited_by = person or i.email = (select lower(u.email) from auth.users u where u.id = person))
+$$;
+
 -- Answers `done`, `not_found`, `forbidden` or `last_owner`. Only owners make owners, or anything else of an owner.
 create function public.change_member_role(workspace uuid, actor uuid, member uuid, new_role text) returns text
 language plpgsql security definer set search_path = '' as $$
@@ -47,6 +55,7 @@ begin
   if mine <> 'owner' and 'owner' in (theirs, new_role) then return 'forbidden'; end if;
   if new_role <> 'owner' and private.is_last_owner(workspace, member) then return 'last_owner'; end if;
   update public.workspace_members m set role = new_role where m.workspace_id = workspace and m.user_id = member;
+  if new_role not in ('owner', 'admin') then perform private.end_invitations_by(workspace, member); end if;
   return 'done';
 end
 $$;
@@ -65,6 +74,7 @@ begin
   if private.is_last_owner(workspace, member) then return 'last_owner'; end if;
   perform public.disconnect_fathom(i.id) from public.fathom_integrations i
   where i.workspace_id = workspace and i.user_id = member and i.status <> 'disconnected';
+  perform private.end_invitations_by(workspace, member);
   delete from public.workspace_members m where m.workspace_id = workspace and m.user_id = member;
   return 'done';
 end
@@ -176,6 +186,7 @@ end
 $$;
 
 revoke all on function private.address_of_colleague(uuid, uuid), private.role_under_lock(uuid, uuid), private.is_last_owner(uuid, uuid),
+  private.end_invitations_by(uuid, uuid),
   public.change_member_role(uuid, uuid, uuid, text), public.remove_member(uuid, uuid, uuid),
   public.invite_member(uuid, uuid, text, text, text), public.look_at_invitation(text), public.accept_invitation(uuid, text),
   public.create_workspace(uuid, text), public.close_workspace(uuid, uuid, text), public.delete_workspace(uuid, uuid, integer)

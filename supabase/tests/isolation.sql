@@ -146,6 +146,7 @@ insert into expected_routines values
   ('private.describe_person', 'nobody'),
   ('private.end_dry_run', 'nobody'),
   ('private.end_failed_sweep', 'nobody'),
+  ('private.end_invitations_by', 'nobody'),
   ('private.end_note_deletion', 'nobody'),
   ('private.end_of', 'nobody'),
   ('private.end_webhook_removal', 'nobody'),

@@ -49,5 +49,14 @@ update workspace_invitations set expires_at = now() where token_hash = repeat('b
 select is(accept_invitation(pg_temp.id_of('invited'), repeat('b', 64)) ->> 'answer', 'not_open', 'an invitation runs out');
 select is(look_at_invitation(repeat('b', 64)), null, 'and says nothing any more');
 
+insert into workspace_members (workspace_id, user_id, role) select l.id, p.id, 'admin' from place l, people p where p.name = 'member';
+select is(
+  invite_member((select id from place), pg_temp.id_of('member'), 'invited@example.com', 'admin', repeat('c', 64)), 'done',
+  'an administrator invites an address');
+select is(remove_member((select id from place), pg_temp.id_of('owner'), pg_temp.id_of('member')), 'done', 'and is removed');
+select is(
+  accept_invitation(pg_temp.id_of('invited'), repeat('c', 64)) ->> 'answer', 'not_open',
+  'an invitation ends with the rights of who made it');
+
 select * from finish();
 rollback;

@@ -190,6 +190,22 @@ describe("invitations", () => {
     expect(await rolesIn(workspaceId)).toEqual(["owner"]);
   });
 
+  test("one ends with the rights of who made it: nobody who is removed or lowered leaves a way back open", async () => {
+    const { workspaceId, people } = await team("admin", "admin", "admin");
+    const [owner = "", removed = "", lowered = "", stays = ""] = people;
+    const made = async (by: string) => {
+      const email = address();
+      return { ...(await addUser(database.sql, email)), ...(await invite(workspaceId, by, email, undefined, "admin")) };
+    };
+    const [byRemoved, byLowered, byStaying] = [await made(removed), await made(lowered), await made(stays)];
+    expect(await remove(workspaceId, owner, removed)).toBe("done");
+    expect(await change(workspaceId, owner, lowered, "manager")).toBe("done");
+    expect(await change(workspaceId, owner, stays, "owner")).toBe("done");
+    expect(await accept(byRemoved.userId, byRemoved.token)).toEqual({ answer: "not_open" });
+    expect(await accept(byLowered.userId, byLowered.token)).toEqual({ answer: "not_open" });
+    expect(await accept(byStaying.userId, byStaying.token)).toMatchObject({ answer: "joined" });
+  });
+
   test("who is in the workspace is not invited again, and keeps the role they have", async () => {
     const { workspaceId, people } = await team("manager");
     const email = address();
