@@ -4,7 +4,7 @@ import type { SourceFile } from "./source-files.ts";
 const shared = "supabase/functions/_shared";
 
 /** The part of the platform that knows neither settings nor database: what a provider may use. */
-const tools = /_shared\/platform\/(result|hash|clock|read-capped|with-timeout|pause)\.ts$/;
+const tools = /_shared\/platform\/(result|hash|clock|json-parts|read-capped|with-timeout|pause)\.ts$/;
 
 /** What a room of the house may import: its own files, these other rooms, these packages. The first match counts. */
 const rooms: { room: RegExp; mayImport: RegExp[]; packages: RegExp }[] = [

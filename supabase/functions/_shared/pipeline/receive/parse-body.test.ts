@@ -73,6 +73,7 @@ describe("text", () => {
 test("what is refused is told what to send instead", () => {
   expect(whyMalformed(bytes(""), null)).toMatch(/empty.*as JSON/);
   expect(whyMalformed(bytes("x"), null)).toBe("The body is not valid JSON.");
+  expect(whyMalformed(bytes("[".repeat(1e6)), null)).toBe("The body has more parts than a meeting can have.");
   expect(whyMalformed(bytes("x"), "multipart/form-data; boundary=x")).toMatch(/multipart.*as JSON/);
 });
 
@@ -109,6 +110,8 @@ describe("any bytes under any content type", () => {
     ["percent signs", () => "%".repeat(1e7)],
     ["controls", () => `x${"\u0001".repeat(1e7)}`],
     ["commas", () => ",".repeat(1e7)],
+    ["objects within each other", () => '{"a":'.repeat(2e6)],
+    ["empty objects", () => `[${"{},".repeat(3e6)}1]`],
   ])(
     "do not take long: 10 MB of %s",
     (_, make) => {

@@ -1,3 +1,5 @@
+import { hasTooManyParts } from "../../platform/json-parts.ts";
+
 /** A body as it is worked on: its value, and the JSON text that is kept. */
 export interface ParsedBody {
   json: unknown;
@@ -5,6 +7,8 @@ export interface ParsedBody {
 }
 
 const parseJson = (text: string): ParsedBody | null => {
+  // Read before anybody has proven anything.
+  if (hasTooManyParts(text)) return null;
   try {
     return { json: JSON.parse(text), text };
   } catch {
@@ -54,7 +58,8 @@ const fromForm = (text: string): ParsedBody => {
 
 /**
  * The body of a delivery as JSON: JSON under any content type, a form, or plain text, which becomes a JSON string. null for
- * anything else, for JSON that is broken and for a form of more than 10,000 fields. Takes any bytes and never throws.
+ * anything else, for JSON that is broken or has too many parts, and for a form of more than 10,000 fields.
+ * Takes any bytes and never throws.
  */
 export const parseBody = (body: Uint8Array, contentType: string | null): ParsedBody | null => {
   const text = new TextDecoder().decode(body);
@@ -77,6 +82,7 @@ const mediaType = (contentType: string | null): string =>
 /** What is wrong with a body that `parseBody` does not take, and what to send instead. */
 export const whyMalformed = (body: Uint8Array, contentType: string | null): string => {
   if (body.length === 0) return "The body is empty. Send the meeting as JSON.";
+  if (hasTooManyParts(new TextDecoder().decode(body))) return "The body has more parts than a meeting can have.";
   switch (mediaType(contentType)) {
     case "multipart/form-data":
       return "A multipart form cannot be read. Send the meeting as JSON (in Zapier: payload type Json).";
