@@ -77,7 +77,7 @@ test("bytes that are hardly HTTP, or that two may read differently, are refused 
   expect(webhook.stored() - before).toBe(3);
 });
 
-test("memory does not grow with large deliveries, nor with one that comes byte by byte", async () => {
+test("memory does not grow with large deliveries, nor with bodies that come byte by byte or are full of brackets", async () => {
   const body = JSON.stringify({ ...meetingOf(webhook.email), transcript: "and so on ".repeat(200_000) });
   // Signed once: what is measured is the function, which sees no difference.
   const headers = signedHeaders(webhook.secret, "msg_large", body);
@@ -101,9 +101,14 @@ test("memory does not grow with large deliveries, nor with one that comes byte b
     highest = Math.max(highest, webhook.memory());
   }
   expect(await answer).toMatch(/^HTTP\/1\.1 408/);
+  // Ten megabytes that would be hundreds, parsed.
+  for (const body of ["[".repeat(1e7), `[${"{},".repeat(3.3e6)}1]`]) {
+    expect((await fetch(url(), { method: "POST", body })).status).toBe(400);
+    highest = Math.max(highest, webhook.memory());
+  }
   console.log(
     `memory: ${megabytes(warm)} MB after 80 MB of deliveries, ${megabytes(afterwards)} MB after 400 MB, ` +
-      `at most ${megabytes(highest)} MB while a body came byte by byte`,
+      `at most ${megabytes(highest)} MB while bodies came byte by byte and full of brackets`,
   );
   expect(afterwards).toBeLessThan(1.6 * warm);
   expect(highest).toBeLessThan(1.6 * warm);
