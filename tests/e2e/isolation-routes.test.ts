@@ -78,14 +78,10 @@ describe("every route of the api (promise 4)", () => {
     async (route, its) => {
       const { here, there } = world;
       const before = await rowsHere();
-      const answers = [];
-      for (const stranger of ["outsider", "otherMember"] as const) {
-        answers.push(await ask(stranger, route, its, here.workspaceId));
-        // What is theirs named beside what is not, and nothing named: then their own workspace is meant.
-        if (its.path && its.namesWorkspace) {
-          answers.push(await ask(stranger, route, its, there.workspaceId), await ask(stranger, route, its));
-        }
-      }
+      // What is theirs named beside what is not, and nothing named: then their own workspace is meant.
+      const named =
+        its.path && its.namesWorkspace ? [here.workspaceId, there.workspaceId, undefined] : [here.workspaceId];
+      const answers = await Promise.all(named.map((workspaceId) => ask("outsider", route, its, workspaceId)));
       expect(answers.filter(({ status }) => status !== 403 && status !== 404)).toEqual([]);
       expect(await rowsHere()).toEqual(before);
     },
@@ -100,10 +96,10 @@ describe("every route of the api (promise 4)", () => {
       const tooLow = roles.slice(0, roles.indexOf(its.least));
       // An administrator elsewhere is what they are here: a member.
       const callers = [...tooLow, ...(its.least === "member" ? [] : (["guest"] as const))];
-      for (const caller of callers) {
-        const { status } = await ask(caller, route, its, here.workspaceId);
-        expect([caller, status]).toEqual([caller, 403]);
-      }
+      const statuses = await Promise.all(
+        callers.map(async (caller) => [caller, (await ask(caller, route, its, here.workspaceId)).status]),
+      );
+      expect(statuses).toEqual(callers.map((caller) => [caller, 403]));
       expect(await rowsHere()).toEqual(before);
     },
   );
@@ -131,5 +127,11 @@ describe("every route of the api (promise 4)", () => {
       "POST /api/invitations/accept": 401,
       "POST /api/workspaces": 401,
     });
+  });
+
+  test("the worker is rung with a secret key, and by nobody else", async () => {
+    const { request } = world;
+    const ring = async (caller: Caller) => (await request(caller, "POST", "/functions/v1/worker", {})).status;
+    expect([await ring("anon"), await ring("owner"), await ring("service_role")]).toEqual([401, 401, 200]);
   });
 });
