@@ -86,9 +86,9 @@ test("memory does not grow with large deliveries, nor with bodies that come byte
     for (let at = 0; at < count; at += 4)
       expect(new Set(await Promise.all([post(), post(), post(), post()]))).toEqual(new Set([202]));
   };
-  await send(40);
+  await send(24);
   const warm = webhook.memory();
-  await send(160);
+  await send(96);
   const afterwards = webhook.memory();
   const head = "POST /fathom-webhook HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n";
   const socket = await openRaw(webhook.port, head);
@@ -107,7 +107,7 @@ test("memory does not grow with large deliveries, nor with bodies that come byte
     highest = Math.max(highest, webhook.memory());
   }
   console.log(
-    `memory: ${megabytes(warm)} MB after 80 MB of deliveries, ${megabytes(afterwards)} MB after 400 MB, ` +
+    `memory: ${megabytes(warm)} MB after 48 MB of deliveries, ${megabytes(afterwards)} MB after 240 MB, ` +
       `at most ${megabytes(highest)} MB while bodies came byte by byte and full of brackets`,
   );
   expect(afterwards).toBeLessThan(1.6 * warm);
