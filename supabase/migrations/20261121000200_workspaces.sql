@@ -31,22 +31,32 @@ create table public.workspace_settings (
   updated_at timestamptz not null default now()
 );
 
--- Arrays, so that a policy compares with a value computed once a query and the planner can use an index.
+-- Arrays, so that a policy compares with a value computed once a query. A large table's policy asks `in (select unnest(…))`: of that
+-- Postgres thinks that half of the rows pass, and reads a list in its order; of `any` that one in a hundred does, and then it reads
+-- and sorts the whole workspace for every page. (In plpgsql: of sql each call would be planned anew.)
 create function private.my_workspaces() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(workspace_id), '{}') from public.workspace_members where user_id = (select auth.uid())
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(array_agg(workspace_id), '{}') from public.workspace_members where user_id = (select auth.uid()));
+end
 $$;
 
 create function private.my_managed_workspaces() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(workspace_id), '{}') from public.workspace_members
-  where user_id = (select auth.uid()) and role in ('owner', 'admin', 'manager')
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(workspace_id), '{}') from public.workspace_members
+    where user_id = (select auth.uid()) and role in ('owner', 'admin', 'manager'));
+end
 $$;
 
 create function private.my_administered_workspaces() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(workspace_id), '{}') from public.workspace_members
-  where user_id = (select auth.uid()) and role in ('owner', 'admin')
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(workspace_id), '{}') from public.workspace_members
+    where user_id = (select auth.uid()) and role in ('owner', 'admin'));
+end
 $$;
 
 revoke all on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces() from public, anon;

@@ -43,6 +43,8 @@ create index meetings_of_a_calendar_event on public.meetings (workspace_id, cale
 create index meetings_recorded_again on public.meetings (recording_of) where recording_of is not null;
 create index meetings_with_a_transcript on public.meetings (workspace_id, created_at) where transcript is not null;
 create index meetings_of_a_user on public.meetings (user_id, occurred_at desc, id desc);
+-- Whose a row is says in which workspace: else Postgres takes a person's rows in theirs for fewer than they are.
+create statistics public.meetings_of_their_owners (dependencies) on workspace_id, user_id from public.meetings;
 
 -- Which deliveries a meeting came from, or was completed by.
 create table public.meeting_events (
@@ -97,7 +99,7 @@ create unique index one_outcome_per_meeting_email_and_crm
 create unique index one_outcome_per_meeting_and_name_without_email
   on public.attendee_outcomes (meeting_id, lower(name), crm_provider) where email is null;
 create index attendee_outcomes_of_a_workspace on public.attendee_outcomes (workspace_id, updated_at desc, id desc);
-create index attendee_outcomes_of_a_user on public.attendee_outcomes (user_id, updated_at desc);
+create index attendee_outcomes_of_a_user on public.attendee_outcomes (user_id, updated_at desc, id desc);
 create index attendee_outcomes_of_an_event on public.attendee_outcomes (webhook_event_id);
 -- What waits for a person: given up, or not written in a dry run.
 create index attendee_outcomes_for_attention on public.attendee_outcomes (workspace_id, updated_at desc)
@@ -107,6 +109,7 @@ create index attendee_outcomes_with_a_stale_note on public.attendee_outcomes (wo
 create index attendee_outcomes_to_look_up on public.attendee_outcomes (next_lookup_at) where next_lookup_at is not null;
 create index attendee_outcomes_by_email on public.attendee_outcomes (workspace_id, lower(email));
 create index attendee_outcomes_of_a_person on public.attendee_outcomes (workspace_id, crm_person_id) where crm_person_id is not null;
+create statistics public.attendee_outcomes_of_their_owners (dependencies) on workspace_id, user_id from public.attendee_outcomes;
 
 alter table public.meetings enable row level security;
 alter table public.meeting_events enable row level security;
@@ -118,18 +121,18 @@ grant select, insert, update, delete on public.meetings, public.meeting_events, 
 
 create policy "users see their meetings, managers see the team's" on public.meetings for select to authenticated
   using (
-    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
-    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+    (user_id = (select auth.uid()) and workspace_id in (select unnest(private.my_workspaces())))
+    or workspace_id in (select unnest(private.my_managed_workspaces()))
   );
 
 create policy "users see where their meetings came from, managers the team's" on public.meeting_events for select to authenticated
   using (
-    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
-    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+    (user_id = (select auth.uid()) and workspace_id in (select unnest(private.my_workspaces())))
+    or workspace_id in (select unnest(private.my_managed_workspaces()))
   );
 
 create policy "users see their outcomes, managers see the team's" on public.attendee_outcomes for select to authenticated
   using (
-    (user_id = (select auth.uid()) and workspace_id = any ((select private.my_workspaces())::uuid[]))
-    or workspace_id = any ((select private.my_managed_workspaces())::uuid[])
+    (user_id = (select auth.uid()) and workspace_id in (select unnest(private.my_workspaces())))
+    or workspace_id in (select unnest(private.my_managed_workspaces()))
   );
