@@ -193,16 +193,17 @@ begin
   return query execute case when is_count then 'select p.id, null::jsonb, null::text, null::text from (' || conditions || ') p' else
     'select p.id,
       (select coalesce(jsonb_object_agg(c.status, c.n), $d${}$d$)
-        from (select o.status, count(*) as n from public.attendee_outcomes o where o.meeting_id = p.id group by o.status) c),
+        from (select o.status, count(*) as n from public.attendee_outcomes o
+          where o.workspace_id = $1 and o.meeting_id = p.id group by o.status) c),
       f.found_in,
       case f.found_in when $d$people$d$ then (
         select coalesce(o.name, o.email) from public.attendee_outcomes o
         where o.meeting_id = p.id and lower(concat_ws($d$ $d$, o.name, o.email) collate "pg_c_utf8") ~ $15
         order by o.status = $d$skipped_internal$d$, o.created_at, o.id limit 1) end
-    from (' || conditions || ') p, lateral (
-      select case when $11 is null then null when s.document @@ $11 then $d$title$d$ when s.document @@ $12 then $d$people$d$
+    from (' || conditions || ') p, lateral (' || case when numnode(words) > 0 then '
+      select case when s.document @@ $11 then $d$title$d$ when s.document @@ $12 then $d$people$d$
         when s.document @@ $13 then $d$summary$d$ else $d$transcript$d$ end as found_in
-      from private.meeting_search s where s.meeting_id = p.id) f' end
+      from private.meeting_search s where s.meeting_id = p.id' else 'select null::text as found_in' end || ') f' end
     using workspace, (select auth.uid()), quote_literal(private.workspace_word(workspace))::tsquery && words,
       wanted ->> 'origin', trim(wanted ->> 'person'), (wanted ->> 'from')::timestamptz, (wanted ->> 'to')::timestamptz,
       before_at, before_id, most, private.words_query(wanted ->> 'q', 'A'), private.words_query(wanted ->> 'q', 'AB'),
@@ -220,15 +221,16 @@ language sql immutable set search_path = '' as $$
   from (select regexp_instr(lower(words collate "pg_c_utf8"), pattern) as at) found
 $$;
 
--- The passage that a meeting was found by; null where the title says it, or when it is written otherwise than it was typed.
-create function private.found_passage(m public.meetings, found_in text, pattern text) returns text
+-- The passage that a meeting was found by; null where the title says it, or when it is written otherwise than it was typed. Not of
+-- a row of meetings: to make one, Postgres would fetch the transcript of each.
+create function private.found_passage(summary text, transcript jsonb, found_in text, pattern text) returns text
 language sql immutable set search_path = '' as $$
   select case found_in
     when 'summary' then private.passage(
-      regexp_replace(left(m.summary, 200000), '\]\([^)\s]*\)|^\s*[-*+#>]+\s+|[*_`#\[\]]', '', 'gn'), pattern)
+      regexp_replace(left(summary, 200000), '\]\([^)\s]*\)|^\s*[-*+#>]+\s+|[*_`#\[\]]', '', 'gn'), pattern)
     when 'transcript' then (
       select concat_ws(': ', s ->> 'speaker', private.passage(left(s ->> 'text', 20000), pattern))
-      from jsonb_array_elements(case jsonb_typeof(m.transcript) when 'array' then m.transcript else '[]' end) with ordinality e (s, n)
+      from jsonb_array_elements(case jsonb_typeof(transcript) when 'array' then transcript else '[]' end) with ordinality e (s, n)
       where lower(s ->> 'text' collate "pg_c_utf8") ~ pattern order by n limit 1)
     end
 $$;
@@ -242,7 +244,7 @@ create function public.search_meetings(
 )
 language sql stable security invoker set search_path = '' as $$
   select m.id, left(m.title, 300), m.occurred_at, m.duration_seconds, m.recorded_by_name, m.recorded_by_email,
-    f.outcomes, f.found_in, coalesce(f.person, private.found_passage(m, f.found_in, private.words_pattern(wanted ->> 'q')))
+    f.outcomes, f.found_in, coalesce(f.person, private.found_passage(m.summary, m.transcript, f.found_in, private.words_pattern(wanted ->> 'q')))
   from private.find_meetings(workspace, wanted, before_at, before_id, least(most, 400), false) f,
     -- One by one: whatever Postgres thinks of the policy, it looks up no more than these.
     lateral (select * from public.meetings r where r.id = f.meeting_id limit 1) m
@@ -259,10 +261,10 @@ revoke all on function private.plain_words(text), private.workspace_word(uuid), 
   private.words_with_weight(text, integer, "char"), private.search_document(public.meetings), private.index_meeting(),
   private.index_people(uuid[]), private.index_new_attendees(), private.index_changed_attendee(), private.index_origin(),
   private.words_query(text, text), private.find_meetings(uuid, jsonb, timestamptz, uuid, integer, boolean),
-  private.words_pattern(text), private.passage(text, text), private.found_passage(public.meetings, text, text),
+  private.words_pattern(text), private.passage(text, text), private.found_passage(text, jsonb, text, text),
   public.search_meetings(uuid, jsonb, timestamptz, uuid, integer), public.count_meetings(uuid, jsonb) from public, anon, authenticated;
 -- Called by the search, which runs as whoever searches; the first checks again what they may see, the others read nothing else.
 grant execute on function private.find_meetings(uuid, jsonb, timestamptz, uuid, integer, boolean), private.plain_words(text),
-  private.words_pattern(text), private.passage(text, text), private.found_passage(public.meetings, text, text) to authenticated;
+  private.words_pattern(text), private.passage(text, text), private.found_passage(text, jsonb, text, text) to authenticated;
 grant execute on function public.search_meetings(uuid, jsonb, timestamptz, uuid, integer), public.count_meetings(uuid, jsonb)
   to authenticated, service_role;
