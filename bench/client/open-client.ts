@@ -1,0 +1,97 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import { freePort } from "../../local/stack/ports.ts";
+import { type Stack, startStack } from "../../local/stack/stack.ts";
+import { launchBrowser } from "../../tests/support/launch-browser.ts";
+
+/** Debrief with the demo workspace full of meetings, and its client in a real browser. */
+export interface Client {
+  stack: Stack;
+  sql: postgres.Sql;
+  workspaceId: string;
+  userId: string;
+  /** A signed-in page in a session of its own. `before` runs in it before anything of the page does. */
+  open(before?: () => void): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export interface Opened {
+  page: Page;
+  devTools: CDPSession;
+  close(): Promise<void>;
+}
+
+const viewport = { width: 1280, height: 800 };
+/** So many are in the list from the beginning: `known-1`, called Call 1, is the newest. */
+const knownMeetings = 1_000;
+
+const addMeetings = async (sql: postgres.Sql, workspaceId: string, userId: string): Promise<void> => {
+  await sql`
+    with known as (
+      insert into public.meetings (workspace_id, user_id, source, external_id, title, occurred_at)
+      select ${workspaceId}, ${userId}, 'fathom', 'known-' || n, 'Call ' || n, now() - n * interval '1 hour'
+      from generate_series(1, ${knownMeetings}::integer) n
+      returning id, workspace_id, user_id)
+    insert into public.attendee_outcomes (meeting_id, workspace_id, user_id, name, email, status)
+    select id, workspace_id, user_id, 'Guest ' || n, 'guest-' || n || '@example.org', 'not_found'
+    from known, generate_series(1, 3) n`;
+};
+
+const signIn = async (page: Page, { email, password }: Stack["file"]["demo"]): Promise<void> => {
+  await page.goto("/sign-in?next=/meetings");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await firstMeeting(page).waitFor();
+};
+
+/** The newest of the meetings that are there from the beginning. */
+export const firstMeeting = (page: Page) => page.getByRole("link", { name: "Call 1", exact: true });
+
+export const openClient = async (): Promise<Client> => {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-client-"));
+  fs.chmodSync(dataDir, 0o755);
+  const ends: (() => unknown)[] = [() => fs.rmSync(dataDir, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const end of ends.splice(0).toReversed()) await end();
+  };
+  try {
+    const stack = await startStack({
+      settings: {
+        apiPort: await freePort(),
+        webPort: await freePort(),
+        dbPort: await freePort(),
+        dataDir,
+        pipedriveUrl: null,
+        fathomUrl: null,
+      },
+      throwAway: true,
+      clock: false,
+      onCrash: (sentence) => void process.stderr.write(`${sentence}\n`),
+    });
+    ends.push(() => stack.stop());
+    const sql = postgres(stack.file.dbUrl, { max: 2, onnotice: () => undefined });
+    ends.push(() => sql.end({ timeout: 2 }));
+    const [member] = await sql<{ workspaceId: string; userId: string }[]>`
+      select workspace_id as "workspaceId", user_id as "userId" from public.workspace_members`;
+    if (!member) throw new Error("the demo workspace is missing");
+    await addMeetings(sql, member.workspaceId, member.userId);
+    const browser: Browser = await launchBrowser();
+    ends.push(() => browser.close());
+
+    const open = async (before?: () => void): Promise<Opened> => {
+      const context: BrowserContext = await browser.newContext({ baseURL: stack.file.webUrl, viewport });
+      if (before) await context.addInitScript(before);
+      const page = await context.newPage();
+      await signIn(page, stack.file.demo);
+      return { page, devTools: await context.newCDPSession(page), close: () => context.close() };
+    };
+    return { stack, sql, ...member, open, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
