@@ -59,9 +59,18 @@ begin
 end
 $$;
 
-revoke all on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces() from public, anon;
-grant execute on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces()
-  to authenticated, service_role;
+-- Whose rows alone a person sees in a workspace: their own, or everybody's (null). Said to a query as well, it reads no others'.
+create function private.only_of(workspace uuid) returns uuid
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case when workspace <> all (private.my_managed_workspaces()) then (select auth.uid()) end;
+end
+$$;
+
+revoke all on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces(),
+  private.only_of(uuid) from public, anon;
+grant execute on function private.my_workspaces(), private.my_managed_workspaces(), private.my_administered_workspaces(),
+  private.only_of(uuid) to authenticated, service_role;
 
 alter table public.workspaces enable row level security;
 alter table public.workspace_members enable row level security;

@@ -8,6 +8,8 @@ create function public.overview(workspace uuid, zone text, mine boolean default 
 language plpgsql stable security invoker set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
   me uuid := (select auth.uid());
+  -- Null: everybody's.
+  person uuid := case when mine then me else private.only_of(workspace) end;
   first_week timestamp;
   since timestamptz;
   until timestamptz;
@@ -30,7 +32,7 @@ begin
     select m.id, ((m.occurred_at at time zone zone)::date - first_week::date) / 7 as week
     from public.meetings m
     where m.workspace_id = workspace and m.occurred_at >= since and m.occurred_at < until
-      and (not mine or m.user_id = me)
+      and (person is null or m.user_id = person)
   ),
   ended as (
     -- Meeting by meeting: joined at once, Postgres may read the attendees of all there ever was.
@@ -59,11 +61,14 @@ begin
 
   return jsonb_build_object(
     'weeks', weeks,
-    'has_meetings', exists (select from public.meetings m where m.workspace_id = workspace and (not mine or m.user_id = me)),
+    -- In its order, so that the table is not read from one end for a workspace that has none.
+    'has_meetings', (
+      select m.id from public.meetings m where m.workspace_id = workspace and (person is null or m.user_id = person)
+      order by m.occurred_at desc, m.id desc limit 1) is not null,
     'deliveries', (
       select coalesce(jsonb_object_agg(s.state, s.deliveries), '{}') from (
         select e.state, count(*) as deliveries from public.webhook_events e
-        where e.workspace_id = workspace and e.state in ('unreadable', 'dead') and (not mine or e.user_id = me)
+        where e.workspace_id = workspace and e.state in ('unreadable', 'dead') and (person is null or e.user_id = person)
         group by e.state) s),
     'integrations', (
       select coalesce(jsonb_agg(jsonb_build_object(

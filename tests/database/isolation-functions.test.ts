@@ -62,6 +62,7 @@ describe("what people may call tells them nothing of another workspace (promise 
     "public.overview": "select public.overview($1, 'UTC')",
     "public.search_meetings": "select * from public.search_meetings($1)",
     "private.find_meetings": "select * from private.find_meetings($1, '{}', null, null, 50, false)",
+    "private.meetings_to_look_through": "select private.meetings_to_look_through($1, 'meeting')",
     "private.address_of_colleague":
       "select private.address_of_colleague($1, m.user_id) from public.workspace_members m",
   };

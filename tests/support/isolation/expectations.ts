@@ -77,6 +77,10 @@ export const forPeople: Record<string, string> = {
   "public.event_counts": "reads as its caller",
   "public.overview": "reads as its caller",
   "public.search_meetings": "asks private.find_meetings",
+  "private.audit_condition": "makes text of what it is given",
+  "private.only_of": "says whether the caller manages a workspace",
+  "private.meetings_to_look_through":
+    "looks itself whose meetings the caller sees: a full-text index cannot be used under row-level security",
   "private.address_of_colleague":
     "looks itself whether its caller manages the workspace, or is the one who is asked about",
   "private.find_meetings":
@@ -95,6 +99,7 @@ export const forPeople: Record<string, string> = {
 export const pastPolicies: string[] = [
   "private.address_of_colleague",
   "private.find_meetings",
+  "private.meetings_to_look_through",
   "private.my_administered_workspaces",
   "private.my_managed_workspaces",
   "private.my_workspaces",

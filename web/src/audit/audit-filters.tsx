@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { DayField } from "@/filters/day-field.tsx";
 import { monthOf } from "@/filters/months.ts";
+import { countedWords } from "@/lib/counted-words.ts";
 import { SearchField } from "@/filters/search-field.tsx";
 import { OUTCOME_WORDS, type OutcomeStatus } from "@/meetings/outcome.ts";
 import { Button } from "@/ui/button.tsx";
@@ -15,9 +16,7 @@ const NO_FILTER: Required<AuditFilter> = { outcome: undefined, from: undefined, 
 
 const optionOf = (status: OutcomeStatus, counts: AuditCounts | null) => ({
   value: status,
-  words: counts
-    ? `${OUTCOME_WORDS[status]} (${(counts.get(status) ?? 0).toLocaleString("en")})`
-    : OUTCOME_WORDS[status],
+  words: counts ? `${OUTCOME_WORDS[status]} (${countedWords(counts.get(status) ?? 0)})` : OUTCOME_WORDS[status],
 });
 
 /** Narrows the audit trail down; all of it is in the address. */

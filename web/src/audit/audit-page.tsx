@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { countedWords } from "@/lib/counted-words.ts";
 import { Button } from "@/ui/button.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { useMembership } from "@/workspace/use-membership.ts";
@@ -33,7 +34,7 @@ export const AuditPage = () => {
       </div>
       <AuditFilters filter={filter} counts={counts} />
       <p role="status" className="mt-4 mb-2 min-h-5 text-sm text-muted">
-        {total !== null && total > 0 && attendeesWords(total)}
+        {total !== null && total > 0 && (total === 1 ? attendeesWords(1) : `${countedWords(total)} attendees`)}
       </p>
       <AuditList workspaceId={workspaceId} filter={filter} pages={page} />
       {exporting && workspaceId && (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useServices } from "@/app/services.tsx";
 import { saveFile } from "@/lib/save-file.ts";
 import { Button } from "@/ui/button.tsx";
+import { isCounted } from "@/lib/counted-words.ts";
 import { Dialog, DialogButtons } from "@/ui/dialog.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { ProgressBar } from "@/ui/progress-bar.tsx";
@@ -39,7 +40,10 @@ export const ExportDialog = ({ workspaceId, filter, total, onClose }: ExportDial
   const { phase, start } = useExport(workspaceId, filter);
   const isRunning = phase.kind === "running";
   return (
-    <Dialog title={`Export ${total === null ? "the audit trail" : attendeesWords(total)}?`} onClose={onClose}>
+    <Dialog
+      title={`Export ${total === null || !isCounted(total) ? "the audit trail" : attendeesWords(total)}?`}
+      onClose={onClose}
+    >
       <div className="mt-2 grid gap-3">
         {phase.kind === "asking" && (
           <p className="text-muted">
@@ -54,7 +58,7 @@ export const ExportDialog = ({ workspaceId, filter, total, onClose }: ExportDial
               label="Export"
               words={`${attendeesWords(phase.rows)} so far`}
               value={phase.rows}
-              max={total === null ? null : Math.max(total, phase.rows)}
+              max={total === null || !isCounted(total) ? null : Math.max(total, phase.rows)}
             />
           </>
         )}

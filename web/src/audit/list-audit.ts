@@ -46,7 +46,7 @@ export const listAudit = async (...asked: Parameters<typeof readPage>): Promise<
 
 export type AuditCounts = ReadonlyMap<OutcomeStatus, number>;
 
-/** How many lines of a filter there are with each outcome. */
+/** How many lines of a filter there are with each outcome; 10,001 for more than 10,000. */
 export const countAudit = async (
   database: DatabaseClient,
   workspaceId: string,

@@ -6,7 +6,7 @@ import type { InboxFilter } from "./inbox-search.ts";
 
 export type EventCounts = Readonly<Record<EventState, number>>;
 
-/** How many deliveries of a filter there are in each state. */
+/** How many deliveries of a filter there are in each state; 10,001 for more than 10,000. */
 export const countEvents = async (
   database: DatabaseClient,
   workspaceId: string,

@@ -26,24 +26,26 @@ const COLUMNS =
 /** One page of the deliveries that the signed-in person may see, newest first. */
 export const listEvents = async (
   database: DatabaseClient,
-  { workspaceId, view, filter }: { workspaceId: string; view: InboxView; filter: InboxFilter },
+  asked: Asked,
   after: Place | null,
   signal: AbortSignal,
 ): Promise<ListPage<ListedEvent>> => {
-  const found = dataOf(await queryOf(database, workspaceId, view, filter, after).abortSignal(signal));
+  const found = dataOf(await queryOf(database, asked, after).abortSignal(signal));
   const items = found.slice(0, PAGE_SIZE);
   const last = items.at(-1);
   const next = found.length > PAGE_SIZE && last ? { at: last.received_at, id: last.id } : null;
   return { items, next };
 };
 
-const queryOf = (
-  database: DatabaseClient,
-  workspaceId: string,
-  view: InboxView,
-  filter: InboxFilter,
-  after: Place | null,
-) => {
+interface Asked {
+  workspaceId: string;
+  /** Whose deliveries alone; null for everybody's. */
+  onlyOf: string | null;
+  view: InboxView;
+  filter: InboxFilter;
+}
+
+const queryOf = (database: DatabaseClient, { workspaceId, onlyOf, view, filter }: Asked, after: Place | null) => {
   const { from, before } = momentsOf(filter);
   let query = database
     .from("webhook_events")
@@ -52,6 +54,7 @@ const queryOf = (
     .order("received_at", { ascending: false })
     .order("id", { ascending: false })
     .limit(PAGE_SIZE + 1);
+  if (onlyOf) query = query.eq("user_id", onlyOf);
   if (view !== "all") query = query.in("state", statesOf(view));
   if (filter.origin) query = query.eq("origin", filter.origin);
   if (filter.account) query = query.eq("integration_id", filter.account);

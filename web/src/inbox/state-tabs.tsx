@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { countedWords } from "@/lib/counted-words.ts";
 import type { EventCounts } from "./count-events.ts";
 import { sumOf } from "./count-events.ts";
 import { EVENT_STATES, STATE_WORDS } from "./event-state.ts";
@@ -34,7 +35,7 @@ export const StateTabs = ({ view, counts }: { view: InboxView | null; counts: Ev
               }
             >
               {wordsOf(one)}
-              <span className="tabular-nums">{countOf(one)?.toLocaleString("en") ?? "…"}</span>
+              <span className="tabular-nums">{counts ? countedWords(sumOf(counts, statesOf(one))) : "…"}</span>
             </Link>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useServices } from "@/app/services.tsx";
 import { pollInterval } from "@/lib/polling.ts";
 import { usePages } from "@/lib/use-pages.ts";
+import { useOnlyOf } from "@/workspace/use-only-of.ts";
 import { countEvents, sumOf } from "./count-events.ts";
 import { NEEDS_ATTENTION } from "./event-state.ts";
 import type { InboxFilter, InboxView } from "./inbox-search.ts";
@@ -38,10 +39,11 @@ export const useEvents = (
   pages: number,
 ) => {
   const { database } = useServices();
+  const onlyOf = useOnlyOf();
   return usePages({
-    queryKey: ["inbox", "list", workspaceId, view, filter],
+    queryKey: ["inbox", "list", workspaceId, view, filter, onlyOf],
     read: (after, signal) =>
-      listEvents(database, { workspaceId: workspaceId ?? "", view: view ?? "all", filter }, after, signal),
+      listEvents(database, { workspaceId: workspaceId ?? "", onlyOf, view: view ?? "all", filter }, after, signal),
     pages,
     enabled: workspaceId !== undefined && view !== null,
   });

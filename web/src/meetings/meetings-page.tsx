@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Video } from "lucide-react";
 import { useMemo } from "react";
+import { isCounted } from "@/lib/counted-words.ts";
 import { FirstSteps } from "@/setup/first-steps.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { Panel, Problem } from "@/ui/problem.tsx";
@@ -86,7 +87,12 @@ const Meetings = () => {
         <NothingFound workspaceId={query.workspaceId} search={search} onChange={(next) => change(next, "chosen")} />
       );
     return (
-      <MeetingList list={list} query={query} q={search.q} total={count !== undefined && count <= 10_000 ? count : -1} />
+      <MeetingList
+        list={list}
+        query={query}
+        q={search.q}
+        total={count !== undefined && isCounted(count) ? count : -1}
+      />
     );
   }
 };

@@ -1,3 +1,4 @@
+import { countedWords } from "@/lib/counted-words.ts";
 import { type DateStyle, formatDay } from "@/lib/dates.ts";
 import { shorten } from "@/lib/shorten.ts";
 import type { ListSearch, ORIGINS, OUTCOMES } from "./list-search.ts";
@@ -47,6 +48,5 @@ export const without = (search: ListSearch, name: keyof ListSearch): ListSearch 
 
 /** "1 meeting", "128 meetings", and "10,000+ meetings" for more than are counted. */
 export const countWords = (count: number): string => {
-  if (count > 10_000) return "10,000+ meetings";
-  return count === 1 ? "1 meeting" : `${count.toLocaleString("en")} meetings`;
+  return count === 1 ? "1 meeting" : `${countedWords(count)} meetings`;
 };
