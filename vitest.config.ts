@@ -20,7 +20,13 @@ export default defineConfig({
       project("house", ["tests/house/**/*.test.ts"]),
       project(
         "unit",
-        ["supabase/**/*.test.ts", "local/**/*.test.ts", "web/**/*.test.{ts,tsx}", "tests/soak/**/*.test.ts"],
+        [
+          "supabase/**/*.test.ts",
+          "local/**/*.test.ts",
+          "web/**/*.test.{ts,tsx}",
+          "tests/soak/**/*.test.ts",
+          "bench/**/*.test.ts",
+        ],
         { testTimeout: 30_000 },
       ),
       project("database", ["tests/database/**/*.test.ts"], {
