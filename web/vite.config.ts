@@ -14,5 +14,23 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: { "/config.json": `http://127.0.0.1:${process.env["DEBRIEF_WEB_PORT"] || 5173}` },
   },
-  build: { outDir: here("./dist"), emptyOutDir: true, modulePreload: { polyfill: false } },
+  build: {
+    outDir: here("./dist"),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    // The libraries are one file, compressed as a whole.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every visit needs, and what several pages share: a few files in place of one for each small module.
+          groups: [
+            { name: "libraries", tags: ["$initial"], test: /node_modules/, priority: 2 },
+            { name: "main", tags: ["$initial"], priority: 1 },
+            { name: "pages", minShareCount: 2 },
+          ],
+        },
+      },
+    },
+  },
 });
