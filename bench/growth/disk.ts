@@ -1,0 +1,16 @@
+import type { Figure } from "../figure.ts";
+import type { World } from "./ask.ts";
+
+/** What a meeting takes on disk, with all that belongs to it: rows, indexes, texts. */
+export const diskFigures = async ({ sql, meetings }: World): Promise<Figure[]> => {
+  const tables = await sql<{ name: string; data: number; indexes: number }[]>`
+    select c.relname as name, pg_table_size(c.oid)::float8 as data, pg_indexes_size(c.oid)::float8 as indexes
+    from pg_class c
+    where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+      and pg_total_relation_size(c.oid) > pg_database_size(current_database()) / 100
+    order by pg_total_relation_size(c.oid) desc`;
+  return tables.flatMap(({ name, data, indexes }): Figure[] => [
+    { what: `on disk, of each meeting: ${name}`, value: data / meetings / 1000, unit: "kB" },
+    { what: `on disk, of each meeting: indexes of ${name}`, value: indexes / meetings / 1000, unit: "kB" },
+  ]);
+};
