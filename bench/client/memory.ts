@@ -29,7 +29,7 @@ const heldAfterCollection = async (devTools: CDPSession): Promise<Held> => {
 
 /** What the list of meetings holds after an hour of changes that come as fast as a page takes them. */
 export const measureMemory = async ({ open, sql, stack, workspaceId }: Client, size: Size): Promise<Figure[]> => {
-  const reads = size === "quick" ? 20 : readsInAnHour;
+  const reads = size === "quick" ? 12 : readsInAnHour;
   const { page, devTools, close } = await open(hurry);
   let read = 0;
   page.on("requestfinished", (request) => {
