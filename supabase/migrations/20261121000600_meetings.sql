@@ -101,9 +101,6 @@ create unique index one_outcome_per_meeting_and_name_without_email
 create index attendee_outcomes_of_a_workspace on public.attendee_outcomes (workspace_id, updated_at desc, id desc);
 create index attendee_outcomes_of_a_user on public.attendee_outcomes (user_id, updated_at desc, id desc);
 create index attendee_outcomes_of_an_event on public.attendee_outcomes (webhook_event_id);
--- What waits for a person: given up, or not written in a dry run.
-create index attendee_outcomes_for_attention on public.attendee_outcomes (workspace_id, updated_at desc)
-  where status in ('failed', 'dry_run');
 create index attendee_outcomes_with_a_stale_note on public.attendee_outcomes (workspace_id)
   where note_fingerprint is null and crm_note_id is not null and status = 'note_added';
 create index attendee_outcomes_to_look_up on public.attendee_outcomes (next_lookup_at) where next_lookup_at is not null;

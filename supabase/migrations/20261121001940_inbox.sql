@@ -3,14 +3,15 @@
 -- The states of a delivery, one line a change: its tries and what each came to. Goes with its delivery.
 create table public.event_states (
   event_id uuid not null references public.webhook_events (id) on delete cascade,
-  id bigint generated always as identity primary key,
+  id bigint generated always as identity,
   workspace_id uuid not null,
   state text not null,
   attempts integer not null,
   error text,
-  created_at timestamptz not null default clock_timestamp()
+  created_at timestamptz not null default clock_timestamp(),
+  -- Asked for by their delivery only.
+  primary key (event_id, id)
 );
-create index event_states_of_an_event on public.event_states (event_id, id);
 
 alter table public.event_states enable row level security;
 revoke all on public.event_states from anon, authenticated;
