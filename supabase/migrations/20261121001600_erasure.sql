@@ -232,10 +232,13 @@ begin
   events := array(select unnest(events) union select me.event_id from public.meeting_events me where me.meeting_id = any (meetings));
   perform 1 from private.jobs j
   where (j.kind = 'log' and j.meeting_id = any (leaders)) or (j.kind = 'store' and j.event_id = any (events)) order by j.id for update;
+  -- A delivery that waits for its next try tells of others too: it is read first, now, so that no meeting is lost. Given up, it is emptied.
+  update private.jobs j set run_at = now()
+  where j.kind = 'store' and j.event_id = any (events) and j.state = 'queued' and j.run_at > now();
   if exists (
     select from private.jobs j
     where (j.kind = 'log' and j.meeting_id = any (leaders) and j.state = 'running')
-      or (j.kind = 'store' and j.event_id = any (events) and (j.state = 'running' or (j.state = 'queued' and j.run_at <= now())))
+      or (j.kind = 'store' and j.event_id = any (events) and j.state in ('queued', 'running'))
   ) or exists (
     -- It was stored while the others were looked for.
     select from public.attendee_outcomes o

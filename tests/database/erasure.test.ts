@@ -479,25 +479,36 @@ describe("while somebody is at it", () => {
     expect(await rowsHolding(database.sql, ...bens)).toEqual([]);
   });
 
-  test.each([
-    ["waits for its next try", "retry_job", 3_600_000, "done"],
-    ["was given up", "bury_job", null, "nothing"],
-  ] as const)("a delivery that %s is emptied", async (_, end, delay, replayed) => {
+  test("a delivery that waits for its next try is tried first: it tells of others too, and nothing of theirs is lost", async () => {
+    await receive(database.sql, integration, "msg_waiting", JSON.stringify(everywhere("1")));
+    const [job] = await claim(database.sql, 1);
+    await database.sql`select public.retry_job(${job?.id ?? ""}, ${job?.lease_token ?? ""}, 3600000, 'later')`;
+    expect(await erase()).toEqual({ outcome: "running" });
+    expect(await events()).toHaveLength(1);
+    const [again] = await claim(database.sql, 1);
+    expect(again?.id).toBe(job?.id);
+    const stored = { meetings: [{ source: "fathom", ...everywhere("1") }] };
+    await database.sql`select public.store_meetings(${again?.id ?? ""}, ${again?.lease_token ?? ""}, ${database.sql.json(stored as never)})`;
+    await log();
+    expect(await erase()).toMatchObject({ outcome: "done", meetings: 1 });
+    expect(await rowsHolding(database.sql, ...bens)).toEqual([]);
+  });
+
+  test("a delivery that was given up is emptied", async () => {
     const { eventId } = await receive(database.sql, integration, "msg_unread", JSON.stringify(everywhere("1")));
     const [job] = await claim(database.sql, 1);
-    const mine = [job?.id ?? "", job?.lease_token ?? "", ...(delay === null ? [] : [delay]), "later"];
-    await database.sql.unsafe(`select public.${end}(${mine.map((_value, index) => `$${index + 1}`).join()})`, mine);
+    await database.sql`select public.bury_job(${job?.id ?? ""}, ${job?.lease_token ?? ""}, 'no use')`;
     expect(await erase()).toMatchObject({ outcome: "done", deliveries: 1 });
     expect(await rowsHolding(database.sql, ...bens)).toEqual([]);
-    expect(await database.sql`select public.replay_event(${eventId}) as said`).toEqual([{ said: replayed }]);
+    expect(await database.sql`select public.replay_event(${eventId}) as said`).toEqual([{ said: "nothing" }]);
   });
 
   test("a worker that read the delivery before it was emptied stores nothing of it", async () => {
     await receive(database.sql, integration, "msg_late", JSON.stringify(everywhere("1")));
     const [job] = await claim(database.sql, 1);
-    await database.sql`update private.jobs set state = 'queued', run_at = now() + interval '1 hour'`;
-    await erase();
-    await database.sql`update private.jobs set state = 'running', lease_token = ${job?.lease_token ?? ""}, leased_until = now() + interval '1 minute'`;
+    // Its lease had run out, and the try after it was the last.
+    await database.sql`update private.jobs set state = 'dead'`;
+    expect(await erase()).toMatchObject({ outcome: "done", deliveries: 1 });
     const stored = { meetings: [{ source: "fathom", ...everywhere("1") }] };
     await database.sql`select public.store_meetings(${job?.id ?? ""}, ${job?.lease_token ?? ""}, ${database.sql.json(stored as never)})`;
     expect(await rowsHolding(database.sql, ...bens)).toEqual([]);
@@ -517,7 +528,7 @@ describe("while somebody is at it", () => {
         log(),
       ]).flat(),
     );
-    await database.sql`update private.jobs set run_at = now() + interval '1 hour' where state = 'queued'`;
+    await database.sql`update private.jobs set state = 'dead' where kind = 'store'`;
     await database.sql`update private.jobs set state = 'queued', run_at = now() + interval '1 hour' where state = 'running'`;
     expect(await erase()).toMatchObject({ outcome: "done" });
     expect(await rowsHolding(database.sql, ...bens)).toEqual([]);

@@ -29,7 +29,8 @@ export interface ErasureFailure {
 }
 
 const sentences = {
-  running: "One of this person's meetings is being logged at this moment. Try again in a minute; nothing was changed.",
+  running:
+    "One of this person's meetings is being read or logged at this moment. Try again in a minute; nothing was changed.",
   records:
     "Meetings are recorded with this address for your workspace. Disconnect its Fathom integration first; nothing was changed.",
 } as const;
