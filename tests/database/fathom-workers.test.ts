@@ -76,8 +76,7 @@ describe("an import by workers", () => {
     });
     expect(await meetings()).toBe(47);
     const again = await startImport();
-    await world.passTime();
-    await world.work();
+    await workOff();
     expect(await importOf(again)).toMatchObject({ state: "finished", total: 47, done: 0, skipped: 47 });
     expect(await meetings()).toBe(47);
   });
