@@ -187,7 +187,7 @@ describe("when it cannot be", () => {
     const more = meetingOf(team.email, "02", {
       calendar_invitees: [{ name: "Mira", email, is_external: true }, other],
     });
-    await simulatedPipedrive.latency(1500);
+    await simulatedPipedrive.latency(3000);
     try {
       await team.deliver(more);
       const isRunning = async () =>
