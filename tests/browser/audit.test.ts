@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   sql = openSql();
   team = await createTeam();
-  await addMeetings(sql, team, { meetings: 500, attendees: 4, days: 80 });
+  await addMeetings(sql, team, { meetings: 500, attendees: 4, days: 80, areFound: true });
   const meeting = meetingOf(team.email, "02", { title: '=HYPERLINK("http://example.net") Renewal, "urgent"' });
   await team.deliver(meeting);
   await waitForOutcomes(team, String(meeting.recording_id));

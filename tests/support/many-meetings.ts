@@ -1,5 +1,14 @@
 import type postgres from "postgres";
 
+interface Many {
+  meetings: number;
+  /** Of each. */
+  attendees: number;
+  days?: number;
+  /** By words: that takes longer. */
+  areFound?: boolean;
+}
+
 /**
  * Puts many meetings with attendees into a workspace, spread over the last `days`: everybody logged but one of a hundred. Past the
  * triggers, whose work on each is no part of what is tried with many.
@@ -7,7 +16,7 @@ import type postgres from "postgres";
 export const addMeetings = async (
   sql: postgres.Sql,
   { workspaceId, userId }: { workspaceId: string; userId: string },
-  { meetings, attendees, days = 90 }: { meetings: number; attendees: number; days?: number },
+  { meetings, attendees, days = 90, areFound = false }: Many,
 ): Promise<void> => {
   await sql.begin(async (t) => {
     await t`set local session_replication_role = replica`;
@@ -22,6 +31,11 @@ export const addMeetings = async (
         case status when 'note_added' then n end, case status when 'note_added' then n end, m.occurred_at + interval '1 hour'
       from public.meetings m, generate_series(1, ${attendees}::integer) n,
         lateral (select case when n = 1 and m.external_id like '%00' then 'not_found' else 'note_added' end as status) ends
+      where m.workspace_id = ${workspaceId} and m.external_id like 'many-%'`;
+    if (!areFound) return;
+    await t`
+      insert into private.meeting_search (meeting_id, workspace_id, document)
+      select m.id, m.workspace_id, private.search_document(m) from public.meetings m
       where m.workspace_id = ${workspaceId} and m.external_id like 'many-%'`;
   });
   await sql`analyze public.meetings, public.attendee_outcomes`;
