@@ -2,6 +2,7 @@ import type { Measure } from "./figure.ts";
 
 /** The parts of `npm run bench`, in the order of the table; each is loaded when it is measured. */
 export const measures = {
+  accepting: () => import("./accepting/accepting.ts"),
   growth: () => import("./growth/growth.ts"),
   client: () => import("./client/client.ts"),
   "side-by-side": () => import("./side-by-side/side-by-side.ts"),

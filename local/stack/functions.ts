@@ -22,7 +22,11 @@ export interface FunctionsOptions {
 }
 
 /** The program itself: the package's command is a wrapper, and killing that would leave Deno behind. */
-const denoProgram = path.join(projectDir, "node_modules/deno", process.platform === "win32" ? "deno.exe" : "deno");
+export const currentDeno = path.join(
+  projectDir,
+  "node_modules/deno",
+  process.platform === "win32" ? "deno.exe" : "deno",
+);
 
 /** What Deno may inherit from us: certificates and proxies of this machine, nothing that is ours. */
 const inherited = ["PATH", "HOME", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NPM_CONFIG_REGISTRY"];
@@ -64,7 +68,7 @@ export const startFunction = (
   const logFile = path.join(logs, `${name}.log`);
   const child = startChild(
     name,
-    denoProgram,
+    currentDeno,
     [
       "serve",
       "--quiet",
@@ -93,8 +97,8 @@ export const startFunction = (
 export const startFunctions = (
   options: FunctionsOptions,
 ): { functions: Map<FunctionName, Supervised>; ready: Promise<unknown> } => {
-  if (!fs.existsSync(denoProgram)) {
-    throw new StartError(`Deno is missing (${denoProgram}). Run npm install again, with install scripts allowed.`);
+  if (!fs.existsSync(currentDeno)) {
+    throw new StartError(`Deno is missing (${currentDeno}). Run npm install again, with install scripts allowed.`);
   }
   const { onCrash, onRestart, ports } = options;
   const functions = new Map(

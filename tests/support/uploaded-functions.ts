@@ -8,7 +8,7 @@ import { projectDir } from "../../local/stack/settings.ts";
 import type { Upload } from "./management-api.ts";
 
 /** The Deno that hosted functions run on, for this machine. */
-const oldDeno = (): string => {
+export const oldDeno = (): string => {
   const libc = process.platform === "linux" ? "-glibc" : "";
   const name = process.platform === "win32" ? "deno.exe" : "deno";
   return path.join(projectDir, "node_modules", `deno-2.1-${process.platform}-${process.arch}${libc}`, name);
