@@ -23,7 +23,7 @@ const rooms: { room: RegExp; mayImport: RegExp[]; packages: RegExp }[] = [
   {
     room: /^supabase\/functions\/_shared\/platform\//,
     mayImport: [],
-    packages: /^(zod|jose|hono|@supabase\/(supabase-js|server))$/,
+    packages: /^(zod|jose|hono|@supabase\/(supabase-js|postgrest-js|server))$/,
   },
   {
     room: /^supabase\/functions\/_shared\/pipeline\//,

@@ -1,3 +1,5 @@
+// The client that @supabase/server makes: named here, so that it is the version that deno.json pins.
+import "@supabase/supabase-js";
 import { createSupabaseContext } from "@supabase/server";
 import type { MiddlewareHandler } from "hono";
 import type { Database } from "./database.ts";
