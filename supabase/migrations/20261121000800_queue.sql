@@ -4,7 +4,7 @@ create table private.jobs (
   id uuid primary key default gen_random_uuid(),
   kind text not null constraint job_kind_is_known check (kind in ('store', 'log', 'alert', 'delete_note', 'import', 'sweep', 'remove_webhook')),
   -- The lower ones first: what has just come about (0), what looks for more (1), what was imported (2).
-  priority smallint not null default 0,
+  priority smallint not null default 0 constraint job_priority_is_known check (priority between 0 and 2),
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   event_id uuid references public.webhook_events (id) on delete cascade,
   meeting_id uuid references public.meetings (id) on delete cascade,
@@ -43,7 +43,8 @@ create unique index one_job_per_note_deletion on private.jobs (note_deletion_id)
 create unique index one_job_per_import on private.jobs (import_id);
 create unique index one_sweep_per_integration on private.jobs (integration_id);
 create unique index one_job_per_webhook_removal on private.jobs (webhook_removal_id);
-create index jobs_due on private.jobs (priority, run_at) where state = 'queued';
+-- Leads from workspace to workspace without reading what each has waiting.
+create index jobs_in_turn on private.jobs (priority, workspace_id, run_at) where state = 'queued';
 create index jobs_leased on private.jobs (leased_until) where state = 'running';
 create index jobs_of_an_event on private.jobs (event_id);
 create index jobs_of_a_workspace on private.jobs (workspace_id);
@@ -51,24 +52,83 @@ create index jobs_of_a_workspace on private.jobs (workspace_id);
 alter table private.jobs enable row level security;
 grant select, insert, update, delete on private.jobs to service_role;
 
--- Hands out work that is due, or whose worker died. Several workers at once never get the same job. `attempts` counts the try
--- that begins.
-create function public.claim_jobs(max_jobs integer, lease_seconds integer)
-returns table (id uuid, kind text, event_id uuid, meeting_id uuid, attempts integer, claims integer, lease_token uuid)
-language sql security definer set search_path = '' as $$
-  with queued as (
-    select j.id, j.priority, j.run_at as since from private.jobs j
-    where j.state = 'queued' and j.run_at <= now() order by j.priority, j.run_at limit max_jobs for update skip locked
-  ), dropped as (
-    select j.id, j.priority, j.leased_until as since from private.jobs j
-    where j.state = 'running' and j.leased_until < now() order by j.leased_until limit max_jobs for update skip locked
-  ), due as (
-    select u.id from (select * from queued union all select * from dropped) u order by u.priority, u.since limit max_jobs
-  ), claimed as (
+-- The first workspaces above one and up to another that have a job of this priority due, in order. Of each only the job that is due
+-- first is looked at.
+create function private.due_workspaces(level integer, above uuid, up_to uuid, most integer) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  with recursive turn as (
+    (select j.workspace_id, j.run_at from private.jobs j
+     where j.state = 'queued' and j.priority = level and j.workspace_id > above and j.workspace_id <= up_to
+     order by j.workspace_id, j.run_at limit 1)
+    union all
+    select n.workspace_id, n.run_at from turn t cross join lateral (
+      select j.workspace_id, j.run_at from private.jobs j
+      where j.state = 'queued' and j.priority = level and j.workspace_id > t.workspace_id and j.workspace_id <= up_to
+      order by j.workspace_id, j.run_at limit 1) n
+  )
+  select array(select t.workspace_id from turn t where t.run_at <= now() limit most)
+$$;
+
+-- The jobs that come next, locked: by priority, and in each the workspaces in turn from the one that follows `after`: one job of
+-- each, the one that is due longest, then one more of each. So nobody waits for another's backlog, and it makes no claim
+-- slower. What dead workers left waits again since their lease ran out. `held`: the workspaces of what the worker is at. Of its
+-- places none gets more than it leaves free, so that one with a slow CRM never has them all; null: any may.
+create function private.next_jobs(max_jobs integer, held uuid[], after uuid) returns uuid[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  lowest constant uuid := '00000000-0000-0000-0000-000000000000';
+  highest constant uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  is_shared constant boolean := held is not null;
+  chosen uuid[] := '{}';
+  in_turn uuid[];
+  served uuid[];
+  workspace uuid;
+  job uuid;
+begin
+  held := coalesce(held, '{}');
+  update private.jobs j set state = 'queued', run_at = j.leased_until, lease_token = null, leased_until = null
+  where j.id in (
+    select d.id from private.jobs d where d.state = 'running' and d.leased_until < now()
+    order by d.leased_until limit 100 for update skip locked);
+  for level in 0..2 loop
+    in_turn := private.due_workspaces(level, after, highest, max_jobs + cardinality(held));
+    in_turn := in_turn || private.due_workspaces(level, lowest, after, max_jobs + cardinality(held) - cardinality(in_turn));
+    while cardinality(in_turn) > 0 and cardinality(chosen) < max_jobs loop
+      served := '{}';
+      foreach workspace in array in_turn loop
+        exit when cardinality(chosen) = max_jobs;
+        continue when is_shared and cardinality(array_positions(held, workspace)) >= max_jobs - cardinality(chosen);
+        select j.id into job from private.jobs j
+        where j.state = 'queued' and j.priority = level and j.workspace_id = workspace and j.run_at <= now() and j.id <> all (chosen)
+        order by j.run_at limit 1 for update skip locked;
+        continue when job is null;
+        chosen := chosen || job;
+        held := held || workspace;
+        served := served || workspace;
+      end loop;
+      in_turn := served;
+    end loop;
+    exit when cardinality(chosen) = max_jobs;
+  end loop;
+  return chosen;
+end
+$$;
+
+-- Hands out work that is due, or whose worker died, in the order of next_jobs. Several workers at once never get the same job.
+-- `attempts` counts the try that begins. Without `after` the turn begins somewhere.
+create function public.claim_jobs(max_jobs integer, lease_seconds integer, held uuid[] default null, after uuid default null)
+returns table (
+  id uuid, kind text, workspace_id uuid, event_id uuid, meeting_id uuid, attempts integer, claims integer, lease_token uuid)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare chosen uuid[] := private.next_jobs(max_jobs, held, coalesce(after, gen_random_uuid()));
+begin
+  return query
+  with claimed as (
     update private.jobs j
     set state = 'running', claims = j.claims + 1, lease_token = gen_random_uuid(),
         leased_until = now() + make_interval(secs => lease_seconds)
-    from due where j.id = due.id
+    where j.id = any (chosen)
     returning j.*
   ), events as (
     -- In one order for everybody: an event may have several jobs, and a job several events.
@@ -79,7 +139,9 @@ language sql security definer set search_path = '' as $$
     set state = 'processing', attempts = e.attempts + 1
     from events w where e.id = w.id
   )
-  select c.id, c.kind, c.event_id, c.meeting_id, c.attempts + 1, c.claims, c.lease_token from claimed c
+  select c.id, c.kind, c.workspace_id, c.event_id, c.meeting_id, c.attempts + 1, c.claims, c.lease_token
+  from claimed c order by array_position(chosen, c.id);
+end
 $$;
 
 -- The recording that leads the conversation: its log job is the one of all its recordings.
@@ -234,9 +296,10 @@ begin
 end
 $$;
 
-revoke all on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
+revoke all on function private.due_workspaces(integer, uuid, uuid, integer), private.next_jobs(integer, uuid[], uuid),
+  public.claim_jobs(integer, integer, uuid[], uuid), public.finish_job(uuid, uuid),
   public.retry_job(uuid, uuid, bigint, text, boolean), public.bury_job(uuid, uuid, text),
   private.leading_meeting(uuid), private.recordings_of(uuid), private.job_under_lease(uuid, uuid), private.settle_events(uuid[]), private.events_of(private.jobs),
   private.begin_anew(uuid), private.enqueue_log(uuid, uuid, uuid) from public, anon, authenticated;
-grant execute on function public.claim_jobs(integer, integer), public.finish_job(uuid, uuid),
+grant execute on function public.claim_jobs(integer, integer, uuid[], uuid), public.finish_job(uuid, uuid),
   public.retry_job(uuid, uuid, bigint, text, boolean), public.bury_job(uuid, uuid, text) to service_role;

@@ -36,7 +36,7 @@ describe("what `supabase test db` runs (promise 4)", () => {
       create policy "all" on public.meetings for select to authenticated using (true);
       grant select on public.imports to anon;
       grant delete on public.alerts to authenticated;
-      grant execute on function public.claim_jobs(integer, integer) to anon`);
+      grant execute on function public.claim_jobs(integer, integer, uuid[], uuid) to anon`);
     const { failed } = await runTap(database.sql, isolation);
     const refused = failed
       .filter((line) => line.startsWith("not ok "))

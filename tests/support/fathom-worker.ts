@@ -94,7 +94,7 @@ export const createFathomWorld = async (sql: postgres.Sql): Promise<FathomWorld>
       clock: { ...clock, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))) },
       log: () => undefined,
       backoff: context.backoff,
-      concurrency: 4,
+      concurrency: 8,
       budgetMs: 50_000,
       handlers: {
         store: (job) => storeEvent(dying, job),

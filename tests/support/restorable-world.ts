@@ -73,7 +73,7 @@ export const createRestorableWorld = async () => {
       clock: { ...clock, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
       log: () => undefined,
       backoff,
-      concurrency: 4,
+      concurrency: 8,
       budgetMs: 50_000,
       handlers: {
         store: (job) => storeEvent(rpc, job),

@@ -47,7 +47,7 @@ const app = createApp({
       clock,
       log,
       backoff,
-      concurrency: 8,
+      concurrency: 16,
       // Leaves a job begun at the end its whole time within the platform's 150 s.
       budgetMs: 50_000,
       handlers: {

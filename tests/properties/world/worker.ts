@@ -111,7 +111,7 @@ export const startWorker = (context: WorkerContext, mishap: Mishap | null): Work
     clock: { ...time.clock, sleep: () => new Promise((resolve) => setTimeout(resolve, 10)) },
     log: toldTo(context),
     backoff,
-    concurrency: 8,
+    concurrency: 16,
     budgetMs: 50_000,
     handlers: {
       store: timed((job) => storeEvent(database, job)),

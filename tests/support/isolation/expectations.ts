@@ -138,7 +138,7 @@ export const forFunctions: string[] = [
 export const internal: string[] = names(
   "private",
   `
-    address_pattern as_pattern begin_anew clock_is_late count_import deliveries_per_second describe_person
+    address_pattern as_pattern begin_anew clock_is_late count_import deliveries_per_second describe_person due_workspaces
     end_dry_run end_failed_sweep end_invitations_by end_note_deletion end_of end_webhook_removal enqueue_log
     enqueue_stale_notes enqueue_sweeps erase_from_crm_memory erase_from_meeting erase_old_payloads
     erase_old_transcripts events_of first_room forget_refused_deliveries halt_import halt_imports_of
@@ -146,7 +146,7 @@ export const internal: string[] = names(
     invoke_edge_function is_called is_last_owner job_under_lease json_or_null json_without_person keeps_transcript
     known_id known_meeting leading_meeting leading_recording lock_attendee lock_conversations lock_for_replay
     look_up_again make_workspace make_workspace_for_new_user meeting_id member_with_address
-    most_deliveries_at_once names_of names_pattern note_event_state note_source notice_quiet_integrations
+    most_deliveries_at_once names_of names_pattern next_jobs note_event_state note_source notice_quiet_integrations
     open_connection owner_of_recording people_of raise_alert recordings_of refilled remember_decision
     remember_late_content remember_outcome remember_people remove_webhook replay_locked rewrite_notes
     role_under_lock say_change sealed_rows search_document settle_events settle_import source_failed source_worked

@@ -544,8 +544,8 @@ isOneToOne: false
 { Args: { "chooser": string,"outcome": string,"person": string }; Returns: string
                            },
 "claim_jobs":
-{ Args: { "lease_seconds": number,"max_jobs": number }; Returns: {
-              "attempts": number,"claims": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string
+{ Args: { "after"?: string,"held"?: (string)[],"lease_seconds": number,"max_jobs": number }; Returns: {
+              "attempts": number,"claims": number,"event_id": string,"id": string,"kind": string,"lease_token": string,"meeting_id": string,"workspace_id": string
             }[]
                            },
 "clock_is_late":

@@ -41,7 +41,7 @@ const run = async (
       webUrl: "https://debrief.example.com",
       backoff: createBackoff({ random: () => 0.5, scale: 1 }),
     },
-    { id: "j", kind: "alert", leaseToken: "l", attempt, claims: 1, eventId: null, meetingId: null },
+    { id: "j", kind: "alert", leaseToken: "l", workspaceId: "w", attempt, claims: 1, eventId: null, meetingId: null },
     new AbortController().signal,
   );
   return { end, sent, calls };

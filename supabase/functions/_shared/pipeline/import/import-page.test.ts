@@ -20,6 +20,7 @@ const jobOf = (): Job => ({
   id: crypto.randomUUID(),
   kind: "import",
   leaseToken: crypto.randomUUID(),
+  workspaceId: crypto.randomUUID(),
   attempt: 1,
   claims: 1,
   eventId: null,

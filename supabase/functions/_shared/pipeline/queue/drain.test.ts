@@ -9,6 +9,7 @@ import { LeaseLost } from "./jobs.ts";
 interface Row {
   id: string;
   kind?: string;
+  workspace?: string;
   attempts?: number;
   claims?: number;
 }
@@ -16,6 +17,7 @@ interface Row {
 /** A queue that hands out these batches, one a claim, and writes down how each job ended. */
 const queueOf = (...batches: (Row[] | Error)[]) => {
   const ends: string[] = [];
+  const wanted: object[] = [];
   const rpc = async (name: string, args: { job?: string; failure?: string }) => {
     if (name !== "claim_jobs") {
       if (queue.refusals > 0) {
@@ -25,11 +27,13 @@ const queueOf = (...batches: (Row[] | Error)[]) => {
       ends.push(`${name} ${args.job}${args.failure ? `: ${args.failure}` : ""}`);
       return { data: true, error: null, status: 200 };
     }
+    wanted.push(args);
     const batch = batches.shift() ?? [];
     if (batch instanceof Error) return { data: null, error: { code: "53300", message: "full" }, status: 503 };
-    const rows = batch.map(({ id, kind = "store", attempts = 1, claims = 1 }) => ({
+    const rows = batch.map(({ id, kind = "store", workspace = "w", attempts = 1, claims = 1 }) => ({
       id,
       kind,
+      workspace_id: workspace,
       lease_token: "l",
       attempts,
       claims,
@@ -39,7 +43,7 @@ const queueOf = (...batches: (Row[] | Error)[]) => {
     return { data: rows, error: null, status: 200 };
   };
   /** So many ends are not taken: the database is away. */
-  const queue = { ends, refusals: 0, database: { rpc } as unknown as Database };
+  const queue = { ends, wanted, refusals: 0, database: { rpc } as unknown as Database };
   return queue;
 };
 
@@ -139,6 +143,28 @@ describe("draining the queue", () => {
       Array.from({ length: 4 }, (_, index) => ({ id: `${name}${index}`, kind: "alert" }));
     const { counts } = await run(queueOf(alerts("a"), alerts("b"), [{ id: "meeting" }]), handler);
     expect([order[0], counts.done]).toEqual(["meeting", 9]);
+  });
+
+  test("the queue is told whose jobs are under way, alerts aside, and who had their turn last", async () => {
+    let letGo = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (letGo = resolve));
+    const queue = queueOf(
+      [
+        { id: "alert", kind: "alert", workspace: "v" },
+        { id: "slow", workspace: "w" },
+      ],
+      [{ id: "last", workspace: "x" }],
+    );
+    await run(queue, async ({ id }) => {
+      if (id === "last") letGo();
+      else await slow;
+      return { end: "done" };
+    });
+    expect(queue.wanted.slice(0, 3)).toEqual([
+      { max_jobs: 4, lease_seconds: 90, held: [] },
+      { max_jobs: 3, lease_seconds: 90, held: ["w"], after: "w" },
+      expect.objectContaining({ after: "x" }),
+    ]);
   });
 
   test("a handler that throws is tried again later, in words that hold no secret", async () => {

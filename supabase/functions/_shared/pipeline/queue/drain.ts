@@ -14,7 +14,7 @@ export interface DrainContext {
   log: Log;
   handlers: Record<JobKind, JobHandler>;
   backoff: Backoff;
-  /** Jobs at once. */
+  /** Jobs at once. A workspace alone has half of them, and several have together less than all: whoever comes finds a place. */
   concurrency: number;
   /** No new job is begun after so long. */
   budgetMs: number;
@@ -93,7 +93,9 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
     });
   };
 
-  const running = new Set<Promise<void>>();
+  const running = new Map<Promise<void>, Job>();
+  const held = () => [...running.values()].flatMap(({ kind, workspaceId }) => (kind === "alert" ? [] : [workspaceId]));
+  let after: string | undefined;
   let alerts = 0;
   let ended = 0;
   for (;;) {
@@ -102,12 +104,13 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
     const free = context.concurrency - (running.size - Math.min(alerts, mostAlertsAside));
     let jobs: Job[] = [];
     try {
-      if (inTime && free > 0) jobs = await claimJobs(database, free);
+      if (inTime && free > 0) jobs = await claimJobs(database, { count: free, held: held(), after });
     } catch (error) {
-      await Promise.all(running);
+      await Promise.all(running.keys());
       throw error;
     }
     counts.claimed += jobs.length;
+    after = jobs.at(-1)?.workspaceId ?? after;
     for (const job of jobs) {
       const isAlert = job.kind === "alert";
       if (isAlert) alerts += 1;
@@ -116,12 +119,12 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
         ended += 1;
         if (isAlert) alerts -= 1;
       });
-      running.add(unit);
+      running.set(unit, job);
     }
     // What ended while we asked may have led to more, which the answer does not know of.
     if (jobs.length > 0 || ended > endedBefore) continue;
     if (running.size === 0) break;
-    await Promise.race([...running, clock.sleep(lookAgainMs)]);
+    await Promise.race([...running.keys(), clock.sleep(lookAgainMs)]);
   }
   return counts;
 };

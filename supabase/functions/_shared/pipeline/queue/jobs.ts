@@ -11,6 +11,7 @@ export interface Job {
   id: string;
   kind: JobKind;
   leaseToken: string;
+  workspaceId: string;
   attempt: number;
   claims: number;
   eventId: string | null;
@@ -24,12 +25,33 @@ export const jobTimeoutMs = 75_000;
 
 const isKnownKind = (kind: string): kind is JobKind => (jobKinds as readonly string[]).includes(kind);
 
-/** Takes up to `count` jobs that are due. @throws DatabaseError */
-export const claimJobs = async (database: Database, count: number): Promise<Job[]> => {
-  const rows = await settleOrThrow(database.rpc("claim_jobs", { max_jobs: count, lease_seconds: leaseSeconds }));
-  return (rows ?? []).flatMap(({ id, kind, lease_token, attempts, claims, event_id, meeting_id }) =>
+export interface Wanted {
+  /** So many at most. */
+  count: number;
+  /** The workspaces of the jobs that are under way: none gets more places than it leaves free. */
+  held: string[];
+  /** The workspace that had its turn last, if there was one. */
+  after: string | undefined;
+}
+
+/** Takes jobs that are due, from the workspaces in turn. @throws DatabaseError */
+export const claimJobs = async (database: Database, { count, held, after }: Wanted): Promise<Job[]> => {
+  const wanted = { max_jobs: count, lease_seconds: leaseSeconds, held, ...(after !== undefined && { after }) };
+  const rows = await settleOrThrow(database.rpc("claim_jobs", wanted));
+  return (rows ?? []).flatMap(({ id, kind, lease_token, workspace_id, attempts, claims, event_id, meeting_id }) =>
     isKnownKind(kind)
-      ? [{ id, kind, leaseToken: lease_token, attempt: attempts, claims, eventId: event_id, meetingId: meeting_id }]
+      ? [
+          {
+            id,
+            kind,
+            leaseToken: lease_token,
+            workspaceId: workspace_id,
+            attempt: attempts,
+            claims,
+            eventId: event_id,
+            meetingId: meeting_id,
+          },
+        ]
       : [],
   );
 };
