@@ -80,7 +80,16 @@ const run = async (answers: Found[], attempt = 1, more: Partial<typeof connectio
     backoff: createBackoff({ random: () => 0.5, scale: 1 }),
     openCrm: async () => ((opened += 1), crm),
   };
-  const job = { id: "j", kind: "log", leaseToken: "l", workspaceId: "w", claims: 1, attempt, eventId: null, meetingId } as const;
+  const job = {
+    id: "j",
+    kind: "log",
+    leaseToken: "l",
+    workspaceId: "w",
+    claims: 1,
+    attempt,
+    eventId: null,
+    meetingId,
+  } as const;
   const end = await logMeeting(context, job, new AbortController().signal);
   const last = answers.map((_, index) => saved.findLast(({ id }) => id === idOf(index)));
   return { end, last, reports, opened };
