@@ -29,7 +29,7 @@ export const readBody = async (
     letGo();
   }, longestMs);
   // One buffer that grows: a list of pieces would take a hundred times the room of a body that comes byte by byte.
-  let body = new Uint8Array(firstBytes);
+  let body = new Uint8Array(announced > 0 ? Math.min(announced, firstBytes) : firstBytes);
   let length = 0;
   try {
     for (let pieces = 0; ; pieces += 1) {

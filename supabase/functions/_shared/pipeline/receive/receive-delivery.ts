@@ -39,6 +39,7 @@ export interface ReceiveContext {
 /** An id that is kept as it is: what senders of this kind use, and never a colon (see receive_webhook). */
 const plainId = /^[\w.-]{1,256}$/;
 const longestToken = 256;
+const hintSchema = z.uuid();
 const keptHeaders = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"];
 
 const deliveryId = async (id: string | null, proof: Proof, body: Uint8Array<ArrayBuffer>): Promise<string> => {
@@ -49,7 +50,7 @@ const deliveryId = async (id: string | null, proof: Proof, body: Uint8Array<Arra
 /** What a request says about who sent it, apart from its body. */
 export const claimsOf = async ({ token, integrationHint }: Omit<Delivery, "body">): Promise<Claims> => ({
   tokenHash: token === null ? null : await sha256(token),
-  integrationHint: z.uuid().safeParse(integrationHint).data ?? null,
+  integrationHint: hintSchema.safeParse(integrationHint).data ?? null,
   emails: [],
 });
 

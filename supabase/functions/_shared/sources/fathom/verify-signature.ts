@@ -44,6 +44,14 @@ const signaturesIn = (header: string): Uint8Array<ArrayBuffer>[] =>
       return bytes?.length === 32 ? [bytes] : [];
     });
 
+const withPrefix = (prefix: string, body: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const first = new TextEncoder().encode(prefix);
+  const both = new Uint8Array(first.length + body.length);
+  both.set(first);
+  both.set(body, first.length);
+  return both;
+};
+
 /** Whether two texts of 32 bytes are the same, in a time that does not tell where they differ. */
 const isSame = (one: Uint8Array, other: Uint8Array): boolean => {
   let difference = one.length ^ other.length;
@@ -66,7 +74,7 @@ export const verifySignature = async (
   if (age > toleranceSeconds) return fail("too_old");
   if (age < -toleranceSeconds) return fail("too_new");
 
-  const signed = new Uint8Array(await new Blob([`${id}.${timestamp}.`, body]).arrayBuffer());
+  const signed = withPrefix(`${id}.${timestamp}.`, body);
   const signatures = signaturesIn(signature);
   let match = -1;
   for (const [index, key] of keys.entries()) {
