@@ -1,26 +1,26 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
-import { openLite } from "../../local/gateway/lite.ts";
 import { childStarter, startGuard } from "../../local/stack/children.ts";
 import { startFunction } from "../../local/stack/functions.ts";
 import { freePort } from "../../local/stack/ports.ts";
 import { startPostgres } from "../../local/stack/postgres.ts";
-import { signingSecretContext } from "../../supabase/functions/_shared/pipeline/receive/candidates.ts";
-import { createSealer } from "../../supabase/functions/_shared/platform/seal.ts";
 import { firstAnswer, startDeno } from "../deno/deno.ts";
-import { signingSecret } from "./deliveries.ts";
+import { connectAccounts } from "./accounts.ts";
+import { keys } from "./keys.ts";
 
-/** So many accounts send at the same time: no two of what is sent at once wait for the same row. */
-const accounts = 64;
+/** Through what the functions reach the database: the embedded stack's gateway, or one statement a call and nothing else. */
+export type Front = "gateway" | "thin";
+
+/** What is asked directly, each in a Deno of its own. */
+export type Subject = "product" | "oneCall" | "bare";
 
 export interface Place {
-  /** Where the function and the floors are asked, each in a Deno of its own. */
-  urls: { product: string; oneCall: string; bare: string };
+  urls: Record<Front, Record<Subject, string>>;
   integrationIds: string[];
-  /** What was called of the database, and the worker's bell, since this was last asked. */
+  /** What the functions behind the thin front have called since this was last asked: of the database, and the worker's bell. */
   calls(): Promise<string[]>;
   /** Runs a script in a Deno of its own, with the function's environment, and returns what it prints. */
   runScript(file: string, environment: Record<string, string>): Promise<string>;
@@ -29,25 +29,9 @@ export interface Place {
   stop(): Promise<void>;
 }
 
-const connectAccounts = async (sql: postgres.Sql, encryptionKey: string): Promise<string[]> => {
-  const [user] = await sql<{ user_id: string; workspace_id: string }[]>`
-    with added as (insert into auth.users (id, email) values (gen_random_uuid(), 'ana.host@example.com') returning id)
-    select id as user_id, null as workspace_id from added`;
-  const [member] = await sql<{ workspace_id: string }[]>`
-    select workspace_id from public.workspace_members where user_id = ${user?.user_id ?? ""}`;
-  const sealer = createSealer(encryptionKey);
-  const ids = Array.from({ length: accounts }, () => randomUUID());
-  for (const [at, id] of ids.entries()) {
-    const { sealed, keyId } = await sealer.seal(signingSecret, signingSecretContext(id));
-    await sql`select public.connect_fathom(${member?.workspace_id ?? ""}, ${user?.user_id ?? ""}, ${`rep-${at}@example.com`}, ${id}, ${sealed}, ${keyId})`;
-  }
-  // What one account may deliver in a minute is less than is sent here.
-  await sql`create or replace function private.most_deliveries_at_once() returns double precision
-    language sql immutable set search_path = '' as $$ select 1e9 $$`;
-  return ids;
-};
+const here = (file: string): string => path.join(import.meta.dirname, file);
 
-/** Postgres with the product's schema, the data API in front of it, the function and the floors. */
+/** Postgres with the product's schema, two ways to it, and behind each of them the function and the floors. */
 export const openPlace = async (): Promise<Place> => {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-accepting-"));
   fs.chmodSync(dataDir, 0o755);
@@ -63,6 +47,39 @@ export const openPlace = async (): Promise<Place> => {
     remove();
     process.off("exit", remove);
   };
+  const logOf = (name: string): string => path.join(dataDir, `${name}.log`);
+  const encryptionKey = randomBytes(32).toString("base64url");
+  const environmentBehind = (url: string): Record<string, string> => ({
+    SUPABASE_URL: url,
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+    DEBRIEF_ENCRYPTION_KEY: encryptionKey,
+  });
+
+  const startServer = async (file: string, environment: Record<string, string>): Promise<string> => {
+    const port = String(await freePort());
+    const env = { ...environment, PORT: port, LOG: logOf(file) };
+    const child = startChild(file, process.execPath, [here(file)], { env, logFile: logOf(file), onCrash });
+    stops.push(() => child.stop());
+    return `http://127.0.0.1:${port}`;
+  };
+  const startSubjects = async (url: string): Promise<Record<Subject, string>> => {
+    const environment = environmentBehind(url);
+    const [port, floorsPort] = [await freePort(), await freePort()];
+    const product = startFunction("fathom-webhook", port, { logs: dataDir, startChild, onCrash, environment });
+    const options = { file: here("floors.ts"), environment, logFile: logOf("floors"), startChild, onCrash };
+    const floors = startDeno(options, floorsPort);
+    stops.push(
+      () => product.child.stop(),
+      () => floors.stop(),
+    );
+    const floorsUrl = `http://127.0.0.1:${floorsPort}/floors`;
+    await Promise.all([product.ready, firstAnswer(`${floorsUrl}/health`)]);
+    return {
+      product: `http://127.0.0.1:${port}/fathom-webhook`,
+      oneCall: `${floorsUrl}/one-call`,
+      bare: `${floorsUrl}/bare`,
+    };
+  };
 
   try {
     const database = await startPostgres({
@@ -75,63 +92,36 @@ export const openPlace = async (): Promise<Place> => {
       throwAway: true,
     });
     stops.push(database.stop);
-    const keys = { publishableKey: "sb_publishable_bench", secretKey: "sb_secret_bench", jwtSecret: "x".repeat(40) };
-    const lite = await openLite({ databaseUrl: database.url, keys, siteUrl: "http://127.0.0.1:5173" });
-    await lite.connection.close();
+    const thinUrl = await startServer("rest-server.ts", { DATABASE_URL: database.url });
+    const gatewayUrl = await startServer("gateway-server.ts", {
+      DATABASE_URL: database.url,
+      WORKER_PORT: new URL(thinUrl).port,
+    });
+    // The gateway brings the schema with it.
+    await Promise.all([firstAnswer(`${thinUrl}/calls`), firstAnswer(`${gatewayUrl}/rest/v1/`)]);
     const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
     stops.push(() => sql.end({ timeout: 5 }));
-    const encryptionKey = randomBytes(32).toString("base64url");
     const integrationIds = await connectAccounts(sql, encryptionKey);
-
-    const restUrl = `http://127.0.0.1:${await freePort()}`;
-    const rest = startChild("data API", process.execPath, [path.join(import.meta.dirname, "rest-server.ts")], {
-      env: { DATABASE_URL: database.url, PORT: new URL(restUrl).port },
-      logFile: path.join(dataDir, "rest.log"),
-      onCrash,
-    });
-    stops.push(() => rest.stop());
-    const environment = {
-      SUPABASE_URL: restUrl,
-      SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
-      DEBRIEF_ENCRYPTION_KEY: encryptionKey,
-    };
-    const [productPort, floorsPort] = [await freePort(), await freePort()];
-    const { child, ready } = startFunction("fathom-webhook", productPort, {
-      logs: dataDir,
-      startChild,
-      onCrash,
-      environment,
-    });
-    stops.push(() => child.stop());
-    const shared = { environment, startChild, logFile: path.join(dataDir, "floors.log") };
-    const floorsFile = path.join(import.meta.dirname, "floors.ts");
-    const floors = startDeno({ ...shared, file: floorsFile, onCrash }, floorsPort);
-    stops.push(() => floors.stop());
-    const floorsUrl = `http://127.0.0.1:${floorsPort}/floors`;
-    await Promise.all([ready, firstAnswer(`${floorsUrl}/health`), firstAnswer(`${restUrl}/calls`)]);
+    const urls = { gateway: await startSubjects(gatewayUrl), thin: await startSubjects(thinUrl) };
 
     return {
-      urls: {
-        product: `http://127.0.0.1:${productPort}/fathom-webhook`,
-        oneCall: `${floorsUrl}/one-call`,
-        bare: `${floorsUrl}/bare`,
-      },
+      urls,
       integrationIds,
       calls: async () => {
-        const calls: string[] = await (await fetch(`${restUrl}/calls`)).json();
+        const calls: string[] = await (await fetch(`${thinUrl}/calls`)).json();
         return calls;
       },
       runScript: async (file, more) => {
-        const logFile = path.join(dataDir, "script.log");
-        const script = startDeno({
-          ...shared,
-          environment: { ...environment, ...more },
-          file,
-          logFile,
+        const environment = { ...environmentBehind(thinUrl), ...more };
+        const script = {
+          file: here(file),
+          environment,
+          logFile: logOf("script"),
+          startChild,
           onCrash: () => undefined,
-        });
-        await script.exited;
-        return fs.readFileSync(logFile, "utf8");
+        };
+        await startDeno(script).exited;
+        return fs.readFileSync(logOf("script"), "utf8");
       },
       empty: async () => void (await sql`truncate public.webhook_events, private.jobs cascade`),
       stop,
