@@ -4,6 +4,7 @@ import type { Measure } from "./figure.ts";
 export const measures = {
   accepting: () => import("./accepting/accepting.ts"),
   fairness: () => import("./fairness/fairness.ts"),
+  cost: () => import("./cost/cost.ts"),
   growth: () => import("./growth/growth.ts"),
   "cold-start": () => import("./cold-start/cold-start.ts"),
   client: () => import("./client/client.ts"),

@@ -35,13 +35,15 @@ export interface OwnStack {
 interface OwnStackOptions {
   /** Of its Pipedrive. */
   limits?: Partial<LimitOptions>;
+  /** Of its gateway, for whoever must know it before the stack is up. */
+  apiPort?: number;
   /** More for the functions' environment. */
   environment?: Record<string, string>;
 }
 
 /** A stack without a clock: its workers do something when they are rung. */
 export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnStack> => {
-  const { limits = {}, environment = {} } = options;
+  const { limits = {}, environment = {}, apiPort = await freePort() } = options;
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-own-"));
   fs.chmodSync(dataDir, 0o755);
   let passedMs = 0;
@@ -57,7 +59,7 @@ export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnS
   const pipedriveUrl = `http://127.0.0.1:${port}`;
   const stack = await startStack({
     settings: {
-      apiPort: await freePort(),
+      apiPort,
       webPort: await freePort(),
       dbPort: await freePort(),
       dataDir,
