@@ -9,6 +9,17 @@ const backslash = 92;
 const openings = new Set(["[".charCodeAt(0), "{".charCodeAt(0)]);
 const closings = new Set(["]".charCodeAt(0), "}".charCodeAt(0)]);
 
+/** Where the string that opens at `opening` is closed; the end of the text where it is not. Jumps from quote to quote. */
+const closingOf = (text: string, opening: number): number => {
+  for (let at = text.indexOf('"', opening + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let begin = at;
+    while (text.charCodeAt(begin - 1) === backslash) begin -= 1;
+    // An even number of backslashes says nothing about the quote behind them.
+    if ((at - begin) % 2 === 0) return at;
+  }
+  return text.length;
+};
+
 /**
  * Whether a text that may be JSON has so many objects and arrays, or so many within each other, that parsing it would cost a
  * hundred times its length in memory and seconds of work. Reads it once, and stops at the limit.
@@ -17,13 +28,9 @@ export const hasTooManyParts = (text: string): boolean => {
   if (text.length <= smallLength) return false;
   let parts = 0;
   let depth = 0;
-  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === backslash) at += 1;
-      else if (code === quote) inString = false;
-    } else if (code === quote) inString = true;
+    if (code === quote) at = closingOf(text, at);
     else if (openings.has(code)) {
       parts += 1;
       depth += 1;
