@@ -13,15 +13,17 @@ const names: Record<Front, string> = { gateway: "embedded stack", thin: "one sta
 const effort = (size: Size, bytes: number, atOnce: number): { count: number; rounds: number } => {
   const count = Math.max(bytes > 1_000_000 ? 8 : 96, atOnce);
   if (size === "quick") return { count: Math.min(count, 64), rounds: 4 };
-  return { count, rounds: bytes > 1_000_000 ? 5 : 15 };
+  return { count, rounds: bytes > 1_000_000 ? 3 : 9 };
 };
 
 const conditionsOf = (size: Size): { front: Front; body: (typeof bodySizes)[number]; atOnce: number }[] => {
   const quick = size === "quick";
   const fronts = ["gateway", "thin"] as const;
-  const bodies = bodySizes.filter(({ bytes }) => !quick || bytes < 1_000_000);
   return fronts.flatMap((front) =>
-    bodies.flatMap((body) => (quick ? [16] : [1, 16, 64]).map((atOnce) => ({ front, body, atOnce }))),
+    // Two megabytes through the gateway take seconds that are the gateway's own.
+    bodySizes
+      .filter(({ bytes }) => bytes < 1_000_000 || !(quick || front === "gateway"))
+      .flatMap((body) => (quick ? [16] : [1, 16, 64]).map((atOnce) => ({ front, body, atOnce }))),
   );
 };
 
