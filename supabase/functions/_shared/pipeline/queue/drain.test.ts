@@ -73,7 +73,25 @@ const run = async (
   return { counts: await drained, ends: queue.ends, lines };
 };
 
+/** Wakes up from the first sleep, and from no other: whatever comes after it must not need one. */
+const sleepOnce = (): (() => Promise<void>) => {
+  let sleeps = 0;
+  return () => ((sleeps += 1) === 1 ? Promise.resolve() : new Promise(() => undefined));
+};
+
 describe("draining the queue", () => {
+  test("nobody asks again when there was less than they asked for, until something has ended", async () => {
+    let letGo = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (letGo = resolve));
+    const queue = queueOf([{ id: "a" }, { id: "b" }]);
+    const over = run(queue, async () => slow.then(() => ({ end: "done" as const })));
+    await vi.waitUntil(() => queue.wanted.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(queue.wanted).toHaveLength(1);
+    letGo();
+    await over;
+  });
+
   test("goes on until nothing is due, and counts", async () => {
     const { counts, ends } = await run(queueOf([{ id: "a" }, { id: "b" }], [{ id: "c" }]), async () => ({
       end: "done",
@@ -126,7 +144,7 @@ describe("draining the queue", () => {
       if (id === "log") end();
       return { end: "done" };
     };
-    expect((await run(queue, handler)).counts.done).toBe(3);
+    expect((await run(queue, handler, sleepOnce())).counts.done).toBe(3);
   });
 
   test("alerts that nobody answers hold up nothing else, however many they are", async () => {
@@ -155,11 +173,12 @@ describe("draining the queue", () => {
       ],
       [{ id: "last", workspace: "x" }],
     );
-    await run(queue, async ({ id }) => {
+    const handler: JobHandler = async ({ id }) => {
       if (id === "last") letGo();
       else await slow;
       return { end: "done" };
-    });
+    };
+    await run(queue, handler, sleepOnce());
     expect(queue.wanted.slice(0, 3)).toEqual([
       { max_jobs: 4, lease_seconds: 90, held: [] },
       { max_jobs: 3, lease_seconds: 90, held: ["w"], after: "w" },

@@ -121,8 +121,8 @@ export const drain = async (context: DrainContext): Promise<Drained> => {
       });
       running.set(unit, job);
     }
-    // What ended while we asked may have led to more, which the answer does not know of.
-    if (jobs.length > 0 || ended > endedBefore) continue;
+    // There may be more than we asked for. What ended while we asked may have led to more, which the answer does not know of.
+    if ((jobs.length > 0 && jobs.length >= free) || ended > endedBefore) continue;
     if (running.size === 0) break;
     await Promise.race([...running.keys(), clock.sleep(lookAgainMs)]);
   }
