@@ -2,6 +2,7 @@ import path from "node:path";
 import { projectDir } from "../../local/stack/settings.ts";
 import type { StartChild } from "../../local/stack/children.ts";
 import { freePort } from "../../local/stack/ports.ts";
+import { processorMs } from "./processor-time.ts";
 import { type DenoName, configOf, firstAnswer, startDeno } from "../deno/deno.ts";
 
 /** Nothing listens at port 9: what is measured is the function alone. */
@@ -28,11 +29,23 @@ export const fileOf = (name: Cold): string =>
     ? path.join(import.meta.dirname, "bare.ts")
     : path.join(projectDir, "supabase/functions", name, "index.ts");
 
+export interface ColdStart {
+  /** From the start of the Deno to the first answer. */
+  ms: number;
+  /** Processor time until then: how busy the machine is makes no difference. */
+  processorMs: number | null;
+}
+
 /**
- * From the start of a Deno to the first answer of what it serves, in ms. What a Deno of the same machine has compiled before is not
+ * Starts a Deno and waits for the first answer of what it serves. What a Deno of the same machine has compiled before is not
  * used: a fresh isolate of the platform has nothing of that kind.
  */
-export const startCold = async (name: Cold, deno: DenoName, startChild: StartChild, dir: string): Promise<number> => {
+export const startCold = async (
+  name: Cold,
+  deno: DenoName,
+  startChild: StartChild,
+  dir: string,
+): Promise<ColdStart> => {
   const port = await freePort();
   const begunAt = performance.now();
   const child = startDeno(
@@ -50,7 +63,7 @@ export const startCold = async (name: Cold, deno: DenoName, startChild: StartChi
   );
   try {
     await firstAnswer(`http://127.0.0.1:${port}/${paths[name]}`);
-    return performance.now() - begunAt;
+    return { ms: performance.now() - begunAt, processorMs: processorMs(child.pid) };
   } finally {
     await child.stop("SIGKILL");
   }
