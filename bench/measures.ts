@@ -3,6 +3,7 @@ import type { Measure } from "./figure.ts";
 /** The parts of `npm run bench`, in the order of the table; each is loaded when it is measured. */
 export const measures = {
   accepting: () => import("./accepting/accepting.ts"),
+  logging: () => import("./logging/logging.ts"),
   fairness: () => import("./fairness/fairness.ts"),
   cost: () => import("./cost/cost.ts"),
   growth: () => import("./growth/growth.ts"),
