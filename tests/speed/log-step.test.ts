@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { twoCalls } from "../../bench/logging/log-people.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { type Gate, openGate } from "../support/gate.ts";
 import { type Team, newTeam } from "../support/new-team.ts";
@@ -43,24 +44,6 @@ const logNewPeople = async (people: number, by: () => Promise<unknown>): Promise
   return own.linesOf("log").at(-1)?.durationMs ?? 0;
 };
 
-/** How long it takes to search for so many at once and then to ask for as many once more: what no program can do without. */
-const twoCalls = async (people: number): Promise<number> => {
-  const headers = { "x-api-token": pipedriveToken };
-  const step = () =>
-    Promise.all(
-      Array.from({ length: people }, async () => {
-        const response = await fetch(`${own.crmUrl}/api/v2/persons/search?term=nobody&fields=email`, { headers });
-        await response.text();
-      }),
-    );
-  const begunAt = performance.now();
-  await step();
-  own.passTimeInCrm(2000);
-  await step();
-  own.passTimeInCrm(2000);
-  return performance.now() - begunAt;
-};
-
 /** The calls of the log job, by name. */
 const callsOfJob = (): string[] => {
   const names = gate.calls.map((call) => call.split("/").at(-1) ?? "").filter((name) => name !== "claim_jobs");
@@ -96,7 +79,8 @@ describe("the budget of logging (design 9)", () => {
     // The first ones are slower: everything is loaded for the first time.
     for (let round = 0; round < 3; round++) await logNewPeople(8, ring);
     const rounds: { ms: number; calls: number }[] = [];
-    for (let round = 0; round < 12; round++) rounds.push({ calls: await twoCalls(8), ms: await logNewPeople(8, ring) });
+    for (let round = 0; round < 12; round++)
+      rounds.push({ calls: await twoCalls(own, 8), ms: await logNewPeople(8, ring) });
     const ratios = rounds.map(({ ms, calls }) => ms / calls).toSorted((one, other) => one - other);
     console.log(rounds.map(({ ms, calls }) => `${ms} ms (two calls ${Math.round(calls)} ms)`).join(", "));
     console.log(`times two calls: ${ratios.map((ratio) => ratio.toFixed(2)).join(", ")}`);
