@@ -36,5 +36,5 @@ export const MeetingContentView = ({ content, meeting }: MeetingContentViewProps
 interface MeetingContentViewProps {
   content: MeetingContent;
   /** Undefined while it is not known. */
-  meeting: MeetingHead | undefined;
+  meeting: MeetingHead;
 }

@@ -64,8 +64,9 @@ const Meeting = ({ id }: { id: string }) => {
       {meeting && <DryRunBanner workspaceId={meeting.workspace_id} />}
       {meeting && <MeetingRemarks meeting={meeting} />}
       {meeting ? <Attendees meeting={meeting} account={crm.account} /> : <AttendeesSkeleton />}
-      {content.data && <MeetingContentView content={content.data} meeting={meeting} />}
-      {content.isPending && <ContentSkeleton />}
+      {/* Nothing below the attendees before their number is known: they would push it away. */}
+      {meeting && content.data && <MeetingContentView content={content.data} meeting={meeting} />}
+      {meeting && content.isPending && <ContentSkeleton />}
       {content.isError && !content.data && (
         <Problem error={content.error} onRetry={() => void content.refetch()} busy={content.isFetching} />
       )}
