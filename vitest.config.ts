@@ -7,7 +7,7 @@ const alias = {
 };
 
 /** Test files at the same time: most of what is tested waits for something. */
-const maxWorkers = 2;
+const maxWorkers = 3;
 
 const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
@@ -50,11 +50,13 @@ export default defineConfig({
       }),
       project("crash", ["tests/crash/**/*.test.ts"], { testTimeout: 60_000 }),
       project("own-stack", ["tests/own-stack/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }),
-      // What starts and ends whole stacks, or measures: with nothing beside it.
-      project("lifecycle", ["tests/lifecycle/**/*.test.ts", "tests/speed/**/*.test.ts"], {
+      project("lifecycle", ["tests/lifecycle/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }),
+      // What measures: with nothing beside it.
+      project("speed", ["tests/speed/**/*.test.ts"], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
         fileParallelism: false,
+        sequence: { groupOrder: 2 },
         retry: 2,
       }),
     ],
