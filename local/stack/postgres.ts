@@ -88,13 +88,14 @@ export const startPostgres = async (options: PostgresOptions): Promise<RunningPo
       await startUntil(until);
     }
   };
-  const start = async (): Promise<void> => {
+  const start = async (withinMs: number): Promise<void> => {
     isStarting = true;
-    await startUntil(performance.now() + startWithinMs);
+    await startUntil(performance.now() + withinMs);
     isStarting = false;
   };
 
-  await start();
+  // What keeps it from its first start (a port that is taken meanwhile) does not pass.
+  await start(0);
   return {
     url,
     stop: async () => {
@@ -104,7 +105,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<RunningPo
     restart: async (how, awayMs = 0) => {
       await child.stop(how === "kill" ? "SIGKILL" : "SIGINT");
       await sleep(awayMs);
-      await start();
+      await start(startWithinMs);
     },
   };
 };

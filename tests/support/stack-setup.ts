@@ -14,7 +14,17 @@ declare module "vitest" {
   }
 }
 
+/** Once more with other ports when somebody else was given one of them in the same moment. */
 const startOne = async () => {
+  try {
+    return await startWithNewPorts();
+  } catch (error) {
+    console.error(error);
+    return startWithNewPorts();
+  }
+};
+
+const startWithNewPorts = async () => {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-stack-"));
   fs.chmodSync(dataDir, 0o755);
   const stack = await startStack({
@@ -40,15 +50,21 @@ export default async ({ provide }: TestProject) => {
   // Once, not by each of them at the same moment.
   await buildWeb();
   const started: Awaited<ReturnType<typeof startOne>>[] = [];
-  for (let count = 0; count < stackWorkers; count += 1) started.push(await startOne());
-  provide(
-    "stacks",
-    started.map(({ dataDir, stack }) => ({ file: stack.file, logs: path.join(dataDir, "logs") })),
-  );
-  return async () => {
+  const stopAll = async (): Promise<void> => {
     for (const { dataDir, stack } of started) {
       await stack.stop();
       if (!process.env["DEBRIEF_KEEP_TEST_DATA"]) fs.rmSync(dataDir, { recursive: true, force: true });
     }
   };
+  try {
+    for (let count = 0; count < stackWorkers; count += 1) started.push(await startOne());
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  provide(
+    "stacks",
+    started.map(({ dataDir, stack }) => ({ file: stack.file, logs: path.join(dataDir, "logs") })),
+  );
+  return stopAll;
 };
