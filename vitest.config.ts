@@ -42,8 +42,8 @@ export default defineConfig({
         globalSetup: "tests/support/stack-setup.ts",
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        // Browsers and stacks on a machine that is busy: what fails is tried once more, and the run says so.
-        retry: 2,
+        // Browsers and stacks on a machine that is busy: what fails is tried again, and the run says so.
+        retry: 3,
         // Beside nothing else: each worker has a stack to itself, and the browser.
         maxWorkers: stackWorkers,
         sequence: { groupOrder: 1 },
