@@ -73,6 +73,11 @@ describe("every route of the api (promise 4)", () => {
     expect(routesOfApi()).toEqual([...Object.keys(routeCases), ...Object.keys(namesNothing)].toSorted());
   });
 
+  test("what there is of the workspace is found in its tables, so that a change would be seen", async () => {
+    const rows = await rowsHere();
+    expect(rows.filter((row) => row.includes(world.here.workspaceId)).length).toBeGreaterThan(20);
+  });
+
   test.each(Object.entries(routeCases))(
     "%s refuses another workspace's ids, and changes nothing",
     async (route, its) => {
