@@ -1,11 +1,8 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
-import { freePort } from "../../local/stack/ports.ts";
-import { type Stack, startStack } from "../../local/stack/stack.ts";
+import type { Stack } from "../../local/stack/stack.ts";
 import { launchBrowser } from "../../tests/support/launch-browser.ts";
+import { startThrowAwayStack } from "../../tests/support/throw-away-stack.ts";
 
 /** Debrief with the demo workspace full of meetings, and its client in a real browser. */
 export interface Client {
@@ -52,27 +49,12 @@ const signIn = async (page: Page, { email, password }: Stack["file"]["demo"]): P
 export const firstMeeting = (page: Page) => page.getByRole("link", { name: "Call 1", exact: true });
 
 export const openClient = async (): Promise<Client> => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-client-"));
-  fs.chmodSync(dataDir, 0o755);
-  const ends: (() => unknown)[] = [() => fs.rmSync(dataDir, { recursive: true, force: true })];
+  const { stack, stop } = await startThrowAwayStack({ name: "client", clock: false });
+  const ends: (() => unknown)[] = [stop];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).toReversed()) await end();
   };
   try {
-    const stack = await startStack({
-      settings: {
-        apiPort: await freePort(),
-        webPort: await freePort(),
-        dbPort: await freePort(),
-        dataDir,
-        pipedriveUrl: null,
-        fathomUrl: null,
-      },
-      throwAway: true,
-      clock: false,
-      onCrash: (sentence) => void process.stderr.write(`${sentence}\n`),
-    });
-    ends.push(() => stack.stop());
     const sql = postgres(stack.file.dbUrl, { max: 2, onnotice: () => undefined });
     ends.push(() => sql.end({ timeout: 2 }));
     const [member] = await sql<{ workspaceId: string; userId: string }[]>`

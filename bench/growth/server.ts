@@ -1,11 +1,8 @@
-import fs from "node:fs";
 import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import { openLite } from "../../local/gateway/lite.ts";
-import { childStarter, startGuard } from "../../local/stack/children.ts";
-import { freePort } from "../../local/stack/ports.ts";
-import { startPostgres } from "../../local/stack/postgres.ts";
+import { makeDataDir } from "../../tests/support/data-dir.ts";
+import { startThrowAwayPostgres } from "../../tests/support/throw-away-postgres.ts";
 
 const template = "migrated";
 
@@ -30,19 +27,7 @@ export interface GrowthServer {
 
 /** A Postgres of its own whose data is on disk until it is stopped. */
 export const startGrowthServer = async (): Promise<GrowthServer> => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-growth-"));
-  fs.chmodSync(dataDir, 0o755);
-  const remove = (): void => fs.rmSync(dataDir, { recursive: true, force: true });
-  const guard = startGuard();
-  const server = await startPostgres({
-    dataDir,
-    port: await freePort(),
-    password: "postgres",
-    logs: dataDir,
-    startChild: childStarter(guard),
-    onCrash: (sentence) => console.error(sentence),
-    throwAway: true,
-  });
+  const server = await startThrowAwayPostgres(makeDataDir("growth"));
   const urlOf = (name: string): string => server.url.replace(/postgres$/, name);
   const open: postgres.Sql[] = [];
 
@@ -66,8 +51,6 @@ export const startGrowthServer = async (): Promise<GrowthServer> => {
     process.off("SIGINT", interrupted);
     for (const sql of open) await sql.end({ timeout: 0 });
     await server.stop();
-    guard.stdin?.end();
-    remove();
   };
   const interrupted = (): void => void stop().finally(() => process.exit(130));
   process.once("SIGINT", interrupted);

@@ -1,15 +1,16 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { childStarter, startGuard } from "../../local/stack/children.ts";
 import { startFunction } from "../../local/stack/functions.ts";
 import { freePort } from "../../local/stack/ports.ts";
-import { type Stack, startStack } from "../../local/stack/stack.ts";
+import type { Stack } from "../../local/stack/stack.ts";
 import { meetingOf } from "../support/fixtures.ts";
 import { type Gate, type Moment, openGate } from "../support/gate.ts";
+import { type ThrowAwayStack, startThrowAwayStack } from "../support/throw-away-stack.ts";
 
+let own: ThrowAwayStack;
 let stack: Stack;
 let sql: postgres.Sql;
 let gate: Gate;
@@ -18,16 +19,9 @@ let environment: Record<string, string>;
 const guard = startGuard();
 
 beforeAll(async () => {
-  dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-crash-"));
-  fs.chmodSync(dataDir, 0o755);
-  const ports = { apiPort: await freePort(), webPort: await freePort(), dbPort: await freePort() };
-  stack = await startStack({
-    settings: { ...ports, dataDir, pipedriveUrl: null, fathomUrl: null },
-    throwAway: true,
-    // No other worker may take up what the victim drops.
-    clock: false,
-    onCrash: (sentence) => console.error(sentence),
-  });
+  // No other worker may take up what the victim drops.
+  own = await startThrowAwayStack({ name: "crash", clock: false });
+  ({ stack, dataDir } = own);
   sql = postgres(stack.file.dbUrl, { max: 1, onnotice: () => undefined });
   gate = await openGate({ rest: `${stack.file.apiUrl}/rest`, pipedrive: stack.file.pipedriveUrl });
   const keys = JSON.parse(fs.readFileSync(path.join(dataDir, "keys.json"), "utf8"));
@@ -44,9 +38,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await gate.close();
   await sql.end();
-  await stack.stop();
+  await own.stop();
   guard.stdin?.end();
-  fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
 const simulator = (method: string, path: string, body?: unknown) =>

@@ -1,12 +1,10 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { freePort } from "../../local/stack/ports.ts";
 import { projectDir } from "../../local/stack/settings.ts";
-import { startStack } from "../../local/stack/stack.ts";
 import type { StackFile } from "../../local/stack/stack-file.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
+import { startThrowAwayStack } from "../support/throw-away-stack.ts";
 import { fillDemo, tellingMeeting } from "./demo.ts";
 import { smallerPng } from "./smaller-png.ts";
 
@@ -71,14 +69,7 @@ const take = async (browser: Browser, stack: StackFile, picture: Picture): Promi
   console.log(`docs/pictures/${name}.png ${Math.round(png.length / 1000)} kB`);
 };
 
-const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-pictures-"));
-fs.chmodSync(dataDir, 0o755);
-const [apiPort, webPort, dbPort] = [await freePort(), await freePort(), await freePort()];
-const stack = await startStack({
-  settings: { apiPort, webPort, dbPort, dataDir, pipedriveUrl: null, fathomUrl: null },
-  throwAway: true,
-  onCrash: (sentence) => console.error(sentence),
-});
+const { stack, stop } = await startThrowAwayStack({ name: "pictures" });
 try {
   console.log("Importing the demo's meetings…");
   await fillDemo(stack.file);
@@ -86,6 +77,5 @@ try {
   for (const picture of pictures(await tellingMeeting(stack.file))) await take(browser, stack.file, picture);
   await browser.close();
 } finally {
-  await stack.stop();
-  fs.rmSync(dataDir, { recursive: true, force: true });
+  await stop();
 }

@@ -1,12 +1,8 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { openLite } from "../../local/gateway/lite.ts";
-import { childStarter, startGuard } from "../../local/stack/children.ts";
-import { freePort } from "../../local/stack/ports.ts";
-import { startPostgres } from "../../local/stack/postgres.ts";
+import { makeDataDir } from "./data-dir.ts";
+import { startThrowAwayPostgres } from "./throw-away-postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,18 +14,7 @@ export const templateName = "debrief_template";
 
 /** One Postgres for all database tests, with a template of a migrated database that each of them copies. */
 export default async ({ provide }: TestProject) => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-database-"));
-  fs.chmodSync(dataDir, 0o755);
-  const guard = startGuard();
-  const { url, stop } = await startPostgres({
-    dataDir,
-    port: await freePort(),
-    password: "postgres",
-    logs: dataDir,
-    startChild: childStarter(guard),
-    onCrash: (sentence) => console.error(sentence),
-    throwAway: true,
-  });
+  const { url, stop } = await startThrowAwayPostgres(makeDataDir("database"));
   const sql = postgres(url, { max: 1 });
   await sql.unsafe(`create database ${templateName}`);
   await sql.end();
@@ -40,9 +25,5 @@ export default async ({ provide }: TestProject) => {
   });
   await connection.close();
   provide("databaseServerUrl", url);
-  return async () => {
-    await stop();
-    guard.stdin?.end();
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  };
+  return stop;
 };

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import type { Server } from "node:http";
-import os from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
 import postgres from "postgres";
@@ -8,12 +7,12 @@ import { startGateway } from "../../local/gateway/gateway.ts";
 import { jsonWebKeySet } from "../../local/gateway/sign-tokens.ts";
 import type { PipedriveControls } from "../../local/simulators/pipedrive/controls.ts";
 import { createPipedriveSimulator } from "../../local/simulators/pipedrive/simulator.ts";
-import { childStarter, startGuard } from "../../local/stack/children.ts";
 import { functionPorts } from "../../local/stack/functions.ts";
 import { readKeys } from "../../local/stack/keys.ts";
 import { freePort } from "../../local/stack/ports.ts";
-import { startPostgres } from "../../local/stack/postgres.ts";
+import { makeDataDir } from "./data-dir.ts";
 import { type ManagementApi, type Upload, startManagementApi } from "./management-api.ts";
+import { startThrowAwayPostgres } from "./throw-away-postgres.ts";
 import { runUploads } from "./uploaded-functions.ts";
 import { vaultSql } from "./vault.ts";
 
@@ -44,19 +43,9 @@ export interface HostedProject {
 
 /** An empty project: database, sign-in and data API without any migration, no function, no secret. */
 export const startHostedProject = async (): Promise<HostedProject> => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-hosted-"));
-  fs.chmodSync(dataDir, 0o755);
+  const dataDir = makeDataDir("hosted");
   const keys = readKeys(dataDir);
-  const guard = startGuard();
-  const database = await startPostgres({
-    dataDir,
-    port: await freePort(),
-    password: keys.databasePassword,
-    logs: dataDir,
-    startChild: childStarter(guard),
-    onCrash: (sentence) => console.error(sentence),
-    throwAway: true,
-  });
+  const database = await startThrowAwayPostgres(dataDir, keys.databasePassword);
   const sql = postgres(database.url, { max: 2, onnotice: () => undefined });
   await sql.unsafe(vaultSql);
 
@@ -128,8 +117,6 @@ export const startHostedProject = async (): Promise<HostedProject> => {
       await new Promise((resolve) => crmServer.close(resolve));
       await sql.end();
       await database.stop();
-      guard.stdin?.end();
-      fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import type { Server } from "node:http";
-import os from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
 import postgres from "postgres";
@@ -10,7 +9,8 @@ import { createPipedriveSimulator } from "../../local/simulators/pipedrive/simul
 import { childStarter, startGuard } from "../../local/stack/children.ts";
 import { startFunction } from "../../local/stack/functions.ts";
 import { freePort } from "../../local/stack/ports.ts";
-import { type Stack, startStack } from "../../local/stack/stack.ts";
+import type { Stack } from "../../local/stack/stack.ts";
+import { startThrowAwayStack } from "./throw-away-stack.ts";
 
 export const pipedriveToken = "a-token-of-these-tests";
 
@@ -43,9 +43,7 @@ interface OwnStackOptions {
 
 /** A stack without a clock: its workers do something when they are rung. */
 export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnStack> => {
-  const { limits = {}, environment = {}, apiPort = await freePort() } = options;
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-own-"));
-  fs.chmodSync(dataDir, 0o755);
+  const { limits = {}, environment = {}, ...more } = options;
   let passedMs = 0;
   const { app, controls } = createPipedriveSimulator({
     apiTokens: [pipedriveToken],
@@ -57,19 +55,12 @@ export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnS
     const listening = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(listening as Server));
   });
   const pipedriveUrl = `http://127.0.0.1:${port}`;
-  const stack = await startStack({
-    settings: {
-      apiPort,
-      webPort: await freePort(),
-      dbPort: await freePort(),
-      dataDir,
-      pipedriveUrl,
-      fathomUrl: null,
-    },
-    throwAway: true,
+  const { stack, dataDir, stop } = await startThrowAwayStack({
+    name: "own",
+    pipedriveUrl,
     clock: false,
     environment,
-    onCrash: (sentence) => console.error(sentence),
+    ...more,
   });
   const guard = startGuard();
   const sql = postgres(stack.file.dbUrl, { max: 2, onnotice: () => undefined });
@@ -118,11 +109,10 @@ export const startOwnStack = async (options: OwnStackOptions = {}): Promise<OwnS
     stop: async () => {
       for (const worker of workers) await worker.stop();
       await sql.end();
-      await stack.stop();
+      await stop();
       guard.stdin?.end();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };

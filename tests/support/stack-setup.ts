@@ -1,11 +1,8 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { freePort } from "../../local/stack/ports.ts";
-import { startStack } from "../../local/stack/stack.ts";
 import type { StackFile } from "../../local/stack/stack-file.ts";
 import { buildWeb } from "../../local/stack/web.ts";
+import { type ThrowAwayStack, startThrowAwayStack } from "./throw-away-stack.ts";
 import { stackWorkers } from "./workers.ts";
 
 declare module "vitest" {
@@ -15,31 +12,13 @@ declare module "vitest" {
 }
 
 /** Once more with other ports when somebody else was given one of them in the same moment. */
-const startOne = async () => {
+const startOne = async (): Promise<ThrowAwayStack> => {
   try {
-    return await startWithNewPorts();
+    return await startThrowAwayStack({ name: "stack" });
   } catch (error) {
     console.error(error);
-    return startWithNewPorts();
+    return startThrowAwayStack({ name: "stack" });
   }
-};
-
-const startWithNewPorts = async () => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-stack-"));
-  fs.chmodSync(dataDir, 0o755);
-  const stack = await startStack({
-    settings: {
-      apiPort: await freePort(),
-      webPort: await freePort(),
-      dbPort: await freePort(),
-      dataDir,
-      pipedriveUrl: null,
-      fathomUrl: null,
-    },
-    throwAway: true,
-    onCrash: (sentence) => console.error(sentence),
-  });
-  return { dataDir, stack };
 };
 
 /**
@@ -49,12 +28,9 @@ const startWithNewPorts = async () => {
 export default async ({ provide }: TestProject) => {
   // Once, not by each of them at the same moment.
   await buildWeb();
-  const started: Awaited<ReturnType<typeof startOne>>[] = [];
+  const started: ThrowAwayStack[] = [];
   const stopAll = async (): Promise<void> => {
-    for (const { dataDir, stack } of started) {
-      await stack.stop();
-      if (!process.env["DEBRIEF_KEEP_TEST_DATA"]) fs.rmSync(dataDir, { recursive: true, force: true });
-    }
+    for (const one of started) await one.stop();
   };
   try {
     for (let count = 0; count < stackWorkers; count += 1) started.push(await startOne());

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { vi } from "vitest";
 import { freePort } from "../../local/stack/ports.ts";
 import type { StackFile } from "../../local/stack/stack-file.ts";
+import { makeDataDir } from "./data-dir.ts";
 
 const projectDir = path.resolve(import.meta.dirname, "../..");
 
@@ -23,8 +23,7 @@ export interface Place {
 
 /** A data folder and ports of its own. */
 export const makePlace = async (): Promise<Place> => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-life-"));
-  fs.chmodSync(dataDir, 0o755);
+  const dataDir = makeDataDir("life");
   const [api, web, db] = [await freePort(), await freePort(), await freePort()];
   return {
     dataDir,

@@ -1,11 +1,7 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import { installRealtime } from "../../../local/realtime/schema.ts";
-import { childStarter, startGuard } from "../../../local/stack/children.ts";
-import { freePort } from "../../../local/stack/ports.ts";
-import { startPostgres } from "../../../local/stack/postgres.ts";
+import { makeDataDir } from "../data-dir.ts";
+import { startThrowAwayPostgres } from "../throw-away-postgres.ts";
 import { baseline, extensions, lockedRealtime, roles } from "./platform.ts";
 
 export interface HostedDatabase {
@@ -23,18 +19,7 @@ const quiet = { max: 1, onnotice: () => undefined };
  * Vault and Realtime.
  */
 export const startHostedServer = async () => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "debrief-hosted-"));
-  fs.chmodSync(dataDir, 0o755);
-  const guard = startGuard();
-  const server = await startPostgres({
-    dataDir,
-    port: await freePort(),
-    password,
-    logs: dataDir,
-    startChild: childStarter(guard),
-    onCrash: (sentence) => console.error(sentence),
-    throwAway: true,
-  });
+  const server = await startThrowAwayPostgres(makeDataDir("hosted"), password);
 
   // Nobody renames the role that they are.
   const first = postgres(server.url, quiet);
@@ -66,8 +51,6 @@ export const startHostedServer = async () => {
     stop: async () => {
       await Promise.all([hosted.admin.end(), bare.admin.end()]);
       await server.stop();
-      guard.stdin?.end();
-      fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };
