@@ -5,6 +5,7 @@ import path from "node:path";
 import * as z from "zod";
 import { projectDir } from "../stack/settings.ts";
 import { StartError } from "../stack/start-error.ts";
+import { parseJson } from "./parse-json.ts";
 
 const program = path.join(projectDir, "node_modules/.bin/supabase");
 const quiet = { SUPABASE_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", SUPABASE_NO_UPDATE_NOTIFIER: "1" };
@@ -14,16 +15,8 @@ const failureSchema = z.object({
   error: z.object({ message: z.string(), suggestion: z.string().optional() }),
 });
 
-const parse = (output: string): unknown => {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return null;
-  }
-};
-
 const sentenceOf = (args: string[], output: string, errors: string): string => {
-  const failure = failureSchema.safeParse(parse(output));
+  const failure = failureSchema.safeParse(parseJson(output));
   const [command, verb] = args;
   const said = failure.success
     ? [failure.data.error.message, failure.data.error.suggestion].filter(Boolean).join("\n")
@@ -45,7 +38,7 @@ export const supabase = <Schema extends z.ZodType>(
     const env = { ...process.env, ...quiet, ...environment };
     execFile(program, all, { cwd: projectDir, env, maxBuffer: 64 * 1024 * 1024 }, (error, output, errors) => {
       if (error) return reject(new StartError(sentenceOf(args, output, errors)));
-      const answer = schema.safeParse(parse(output));
+      const answer = schema.safeParse(parseJson(output));
       if (answer.success) return resolve(answer.data);
       return reject(new StartError(`supabase ${args.slice(0, 2).join(" ")} answered something else than expected.`));
     });

@@ -4,6 +4,7 @@ import { signedHeaders } from "../demo/signed-headers.ts";
 import { functionNames } from "../stack/functions.ts";
 import { StartError } from "../stack/start-error.ts";
 import type { Wanted } from "./arguments.ts";
+import { parseJson } from "./parse-json.ts";
 import type { Project } from "./project.ts";
 import { sampleMeeting } from "./sample.ts";
 
@@ -33,19 +34,11 @@ const call = async ({ fetch, sleep }: Far, { what, url, init, status }: Expected
       return null;
     });
     const text = (await response?.text()) ?? "";
-    if (response && status.includes(response.status)) return z.json().safeParse(safely(text)).data ?? null;
+    if (response && status.includes(response.status)) return parseJson(text);
     if (response) said = `${response.status} ${text.slice(0, 200)}`;
     if (tried < tries) await sleep(tryAgainMs);
   }
   throw new StartError(`${what}: ${status.join(" or ")} was expected, but ${url} says ${said}`);
-};
-
-const safely = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };
 
 const healthSchema = z.object({ status: z.string() });

@@ -1,14 +1,14 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { countedWords } from "@/lib/counted-words.ts";
+import { countedOf } from "@/lib/counted-words.ts";
 import { Button } from "@/ui/button.tsx";
 import { PageHeading } from "@/ui/page-heading.tsx";
 import { useMembership } from "@/workspace/use-membership.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AuditList } from "./audit-list.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
-import { attendeesWords, totalOf } from "./list-audit.ts";
+import { totalOf } from "./list-audit.ts";
 import { useAuditCounts } from "./use-audit.ts";
 
 const route = getRouteApi("/signed-in/audit");
@@ -34,7 +34,7 @@ export const AuditPage = () => {
       </div>
       <AuditFilters filter={filter} counts={counts} />
       <p role="status" className="mt-4 mb-2 min-h-5 text-sm text-muted">
-        {total !== null && total > 0 && (total === 1 ? attendeesWords(1) : `${countedWords(total)} attendees`)}
+        {total !== null && total > 0 && countedOf(total, "attendee", "attendees")}
       </p>
       <AuditList workspaceId={workspaceId} filter={filter} pages={page} />
       {exporting && workspaceId && (

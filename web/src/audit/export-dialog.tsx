@@ -39,11 +39,9 @@ const useExport = (workspaceId: string, filter: AuditFilter) => {
 export const ExportDialog = ({ workspaceId, filter, total, onClose }: ExportDialogProps) => {
   const { phase, start } = useExport(workspaceId, filter);
   const isRunning = phase.kind === "running";
+  const known = total !== null && isCounted(total) ? total : null;
   return (
-    <Dialog
-      title={`Export ${total === null || !isCounted(total) ? "the audit trail" : attendeesWords(total)}?`}
-      onClose={onClose}
-    >
+    <Dialog title={`Export ${known === null ? "the audit trail" : attendeesWords(known)}?`} onClose={onClose}>
       <div className="mt-2 grid gap-3">
         {phase.kind === "asking" && (
           <p className="text-muted">
@@ -58,7 +56,7 @@ export const ExportDialog = ({ workspaceId, filter, total, onClose }: ExportDial
               label="Export"
               words={`${attendeesWords(phase.rows)} so far`}
               value={phase.rows}
-              max={total === null || !isCounted(total) ? null : Math.max(total, phase.rows)}
+              max={known === null ? null : Math.max(known, phase.rows)}
             />
           </>
         )}

@@ -2,7 +2,7 @@ import { RotateCw } from "lucide-react";
 import { useState } from "react";
 import { BatchDialog } from "@/api/batch-dialog.tsx";
 import { momentsOf } from "@/filters/days.ts";
-import { countedWords, isCounted } from "@/lib/counted-words.ts";
+import { countedOf, countedWords } from "@/lib/counted-words.ts";
 import { Button } from "@/ui/button.tsx";
 import { type EventCounts, sumOf } from "./count-events.ts";
 import { REPLAYABLE, STATE_WORDS } from "./event-state.ts";
@@ -11,7 +11,6 @@ import { statesOf } from "./list-events.ts";
 import { REPLAYED } from "./replayed.ts";
 
 const deliveries = (count: number): string => (count === 1 ? "1 delivery" : `${count.toLocaleString("en")} deliveries`);
-const asked = (count: number): string => (isCounted(count) ? deliveries(count) : `${countedWords(count)} deliveries`);
 
 /** Replays all that a view shows, for managers. Nothing where nothing of it can be replayed. */
 export const ReplayFilter = ({ workspaceId, view, filter, counts }: ReplayFilterProps) => {
@@ -29,7 +28,7 @@ export const ReplayFilter = ({ workspaceId, view, filter, counts }: ReplayFilter
       {/* Not inside: what is counted goes while it is replayed, and the dialog is to say so. */}
       {asking !== null && (
         <BatchDialog
-          title={`Replay ${asked(asking)}?`}
+          title={`Replay ${countedOf(asking, "delivery", "deliveries")}?`}
           action="Replay"
           path="events/replay"
           body={{

@@ -16,6 +16,7 @@ const wordsOf = (view: InboxView): string => {
 /** The views of the inbox with how many deliveries each has; those of single states only where there are any. */
 export const StateTabs = ({ view, counts }: { view: InboxView | null; counts: EventCounts | null }) => {
   const countOf = (one: InboxView) => counts && sumOf(counts, statesOf(one));
+  const words = (count: number | null) => (count === null ? "…" : countedWords(count));
   const shown = VIEWS.filter((one) => one === view || one === "attention" || one === "all" || (countOf(one) ?? 0) > 0);
   return (
     <nav aria-label="Deliveries by state" className="-mx-4 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
@@ -35,7 +36,7 @@ export const StateTabs = ({ view, counts }: { view: InboxView | null; counts: Ev
               }
             >
               {wordsOf(one)}
-              <span className="tabular-nums">{counts ? countedWords(sumOf(counts, statesOf(one))) : "…"}</span>
+              <span className="tabular-nums">{words(countOf(one))}</span>
             </Link>
           </li>
         ))}

@@ -35,6 +35,5 @@ export const MeetingContentView = ({ content, meeting }: MeetingContentViewProps
 
 interface MeetingContentViewProps {
   content: MeetingContent;
-  /** Undefined while it is not known. */
   meeting: MeetingHead;
 }

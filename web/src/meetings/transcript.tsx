@@ -6,17 +6,11 @@ import { Segments } from "./transcript/segments.tsx";
 
 const DAY_MS = 86_400_000;
 
-const isYoung = (meeting: MeetingHead | undefined): boolean =>
-  meeting !== undefined && Date.now() - Date.parse(meeting.ended_at ?? meeting.occurred_at) < DAY_MS;
+const isYoung = (meeting: MeetingHead): boolean =>
+  Date.now() - Date.parse(meeting.ended_at ?? meeting.occurred_at) < DAY_MS;
 
 /** Who said what and when. */
-export const Transcript = ({
-  segments,
-  meeting,
-}: {
-  segments: Stored<TranscriptSegment>;
-  meeting: MeetingHead | undefined;
-}) => {
+export const Transcript = ({ segments, meeting }: { segments: Stored<TranscriptSegment>; meeting: MeetingHead }) => {
   if (segments === "unreadable" || segments === null || segments.length === 0) {
     return (
       <Card title="Transcript">

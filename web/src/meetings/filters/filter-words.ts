@@ -1,4 +1,4 @@
-import { countedWords } from "@/lib/counted-words.ts";
+import { countedOf } from "@/lib/counted-words.ts";
 import { type DateStyle, formatDay } from "@/lib/dates.ts";
 import { shorten } from "@/lib/shorten.ts";
 import type { ListSearch, ORIGINS, OUTCOMES } from "./list-search.ts";
@@ -47,6 +47,4 @@ export const activeFilters = (search: ListSearch, style: DateStyle): ActiveFilte
 export const without = (search: ListSearch, name: keyof ListSearch): ListSearch => ({ ...search, [name]: undefined });
 
 /** "1 meeting", "128 meetings", and "10,000+ meetings" for more than are counted. */
-export const countWords = (count: number): string => {
-  return count === 1 ? "1 meeting" : `${countedWords(count)} meetings`;
-};
+export const countWords = (count: number): string => countedOf(count, "meeting", "meetings");

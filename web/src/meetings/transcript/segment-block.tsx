@@ -53,7 +53,7 @@ interface SegmentBlockProps {
   count: number;
   /** What scrolls; null until it is there. */
   box: HTMLElement | null;
-  meeting: { share_url: string | null; recording_url: string | null } | undefined;
+  meeting: { share_url: string | null; recording_url: string | null };
   pattern: RegExp | null;
   /** The place at which one is, if it is in this block. */
   current: Match | null;

@@ -67,5 +67,5 @@ export const Segments = ({ segments, meeting }: SegmentsProps) => {
 
 interface SegmentsProps {
   segments: TranscriptSegment[];
-  meeting: { share_url: string | null; recording_url: string | null } | undefined;
+  meeting: { share_url: string | null; recording_url: string | null };
 }

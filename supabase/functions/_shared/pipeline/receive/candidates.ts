@@ -34,6 +34,10 @@ export interface FindCandidates {
   (claims: Claims, options: { fresh: boolean; knownOnly?: boolean }): Promise<Result<Candidates, DatabaseFailure>>;
 }
 
+/** What tells these claims from others. */
+export const keyOf = ({ tokenHash, integrationHint, emails }: Claims): string =>
+  JSON.stringify([tokenHash, integrationHint, emails]);
+
 const cacheMs = 60_000;
 const mostCached = 1000;
 
@@ -47,7 +51,7 @@ export const createFindCandidates = (database: Database, sealer: Sealer, now: ()
   const cache = new Map<string, { candidates: Candidate[]; rows: string; until: number }>();
 
   return async (claims, { fresh, knownOnly = false }) => {
-    const key = JSON.stringify([claims.tokenHash, claims.integrationHint, claims.emails]);
+    const key = keyOf(claims);
     const known = cache.get(key);
     const isKnown = known !== undefined && known.until > now().getTime();
     if (knownOnly) return ok({ candidates: isKnown ? known.candidates : [], fromCache: true, confirmed: true });

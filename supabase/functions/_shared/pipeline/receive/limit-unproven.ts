@@ -1,5 +1,5 @@
 import { sha256 } from "../../platform/hash.ts";
-import type { Claims } from "./candidates.ts";
+import { type Claims, keyOf } from "./candidates.ts";
 
 /** Holds back who sends again and again what nothing proves. */
 export interface UnprovenLimit {
@@ -46,7 +46,7 @@ export const createUnprovenLimit = (now: () => Date): UnprovenLimit => {
  */
 const sendersOf = async (headers: Headers, claims: Claims): Promise<string[]> => {
   const address = headers.get("cf-connecting-ip") ?? headers.get("x-forwarded-for")?.split(",")[0]?.trim();
-  const said = JSON.stringify([claims.tokenHash, claims.integrationHint, claims.emails]);
+  const said = keyOf(claims);
   const claimed = said.length > longestClaim ? await sha256(said) : said;
   return [`claims ${claimed}`, ...(address ? [`address ${address.slice(0, 64)}`] : [])];
 };
