@@ -2,6 +2,7 @@ import postgres from "postgres";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import type { Stack } from "../../local/stack/stack.ts";
 import { launchBrowser } from "../../tests/support/launch-browser.ts";
+import { signIn } from "../../tests/support/sign-in.ts";
 import { startThrowAwayStack } from "../../tests/support/throw-away-stack.ts";
 
 /** Debrief with the demo workspace full of meetings, and its client in a real browser. */
@@ -37,14 +38,6 @@ const addMeetings = async (sql: postgres.Sql, workspaceId: string, userId: strin
     from known, generate_series(1, 3) n`;
 };
 
-const signIn = async (page: Page, { email, password }: Stack["file"]["demo"]): Promise<void> => {
-  await page.goto("/sign-in?next=/meetings");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await firstMeeting(page).waitFor();
-};
-
 /** The newest of the meetings that are there from the beginning. */
 export const firstMeeting = (page: Page) => page.getByRole("link", { name: "Call 1", exact: true });
 
@@ -69,6 +62,7 @@ export const openClient = async (): Promise<Client> => {
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
       await signIn(page, stack.file.demo);
+      await firstMeeting(page).waitFor();
       return { page, devTools: await context.newCDPSession(page), close: () => context.close() };
     };
     return { stack, sql, ...member, open, close };

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { projectDir } from "../../local/stack/settings.ts";
 import type { StackFile } from "../../local/stack/stack-file.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
+import { signIn } from "../support/sign-in.ts";
 import { startThrowAwayStack } from "../support/throw-away-stack.ts";
 import { fillDemo, tellingMeeting } from "./demo.ts";
 import { smallerPng } from "./smaller-png.ts";
@@ -46,11 +47,7 @@ const signedInContext = async (browser: Browser, { webUrl, demo }: StackFile, op
     ...options,
   });
   const page = await context.newPage();
-  await page.goto("/sign-in?next=/meetings");
-  await page.getByLabel("E-mail").fill(demo.email);
-  await page.getByLabel("Password", { exact: true }).fill(demo.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Meetings", level: 1 }).waitFor();
+  await signIn(page, demo);
   return page;
 };
 

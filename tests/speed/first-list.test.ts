@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readStackSettings } from "../../local/stack/settings.ts";
 import { type Stack, startStack } from "../../local/stack/stack.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
+import { signIn } from "../support/sign-in.ts";
 import { type Place, makePlace } from "../support/started-stack.ts";
 
 const slowdown = 4;
@@ -39,10 +40,7 @@ test("on a machine four times as slow the list of meetings is there within a sec
   const { webUrl, demo } = stack.file;
   const context = await browser.newContext({ baseURL: webUrl, viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
-  await page.goto("/sign-in?next=/meetings");
-  await page.getByLabel("E-mail").fill(demo.email);
-  await page.getByLabel("Password", { exact: true }).fill(demo.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, demo);
   const first = page.getByRole("link", { name: "Call 1", exact: true });
   await first.waitFor();
 

@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { theStack } from "./the-stack.ts";
 
 export { launchBrowser } from "./launch-browser.ts";
+export { signIn } from "./sign-in.ts";
 
 export type Look = { width: number; height: number; colorScheme: "light" | "dark" };
 export const desktop: Look = { width: 1280, height: 800, colorScheme: "light" };
@@ -41,14 +42,6 @@ export const openPage = async (browser: Browser, look: Look = desktop) => {
     forget: () => void complaints.splice(0),
     close: () => context.close(),
   };
-};
-
-export const signIn = async (page: Page, { email, password }: { email: string; password: string }): Promise<void> => {
-  await page.goto("/sign-in?next=/meetings");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Meetings", level: 1 }).waitFor();
 };
 
 /** No accessibility violation, nothing wider than the screen. With DEBRIEF_PICTURES set, a picture of it is kept there. */
