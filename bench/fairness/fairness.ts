@@ -5,7 +5,7 @@ import { type Connection, type Place, openPlace, receiveMany } from "./place.ts"
 
 const sizes = {
   quick: { backlog: 1000, others: [1, 10], rounds: 2, longestMs: 5_000 },
-  full: { backlog: 1000, others: [1, 10], rounds: 5, longestMs: 60_000 },
+  full: { backlog: 10_000, others: [1, 10, 100], rounds: 5, longestMs: 240_000 },
 };
 
 /** The last of them may wait so many times as long as with nobody else there. */
@@ -89,10 +89,15 @@ const measure = async (place: Place, size: keyof typeof sizes): Promise<Figure[]
         beside.push(await slowestOf(place, connections.slice(0, count), longestMs));
       }
       figures.push({
-        ...figureOf(`the slowest of ${count} others, ${backlog} meetings of one waiting`, "ms", beside, {
-          what: "nobody else waiting",
-          rounds: alone,
-        }),
+        ...figureOf(
+          `the slowest of ${count} others, ${backlog.toLocaleString("en")} meetings of one waiting`,
+          "ms",
+          beside,
+          {
+            what: "nobody else waiting",
+            rounds: alone,
+          },
+        ),
         budget: { of: "ratio", most: mostTimes },
       });
     }
