@@ -51,7 +51,12 @@ export default defineConfig({
       project("crash", ["tests/crash/**/*.test.ts"], { testTimeout: 60_000 }),
       project("own-stack", ["tests/own-stack/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }),
       project("lifecycle", ["tests/lifecycle/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }),
-      // What measures: with nothing beside it.
+      // What measures, with nothing beside it. What a machine was too busy for is measured again.
+      project("budgets", ["tests/budgets/**/*.test.ts"], {
+        testTimeout: 120_000,
+        sequence: { groupOrder: 3 },
+        retry: 2,
+      }),
       project("speed", ["tests/speed/**/*.test.ts"], {
         testTimeout: 60_000,
         hookTimeout: 60_000,

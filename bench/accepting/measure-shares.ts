@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Figure, Size } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { signingSecret } from "./deliveries.ts";
 import type { Place } from "./place.ts";
 import { bodySizes } from "./sizes.ts";
@@ -7,12 +7,11 @@ import { bodySizes } from "./sizes.ts";
 const sharesSchema = z.array(z.object({ parse: z.number(), hmac: z.number(), database: z.number() }));
 
 /** Where the time to the answer goes: shares.ts in a Deno, one delivery after the other. */
-export const measureShares = async (place: Place, size: Size): Promise<Figure[]> => {
+export const measureShares = async (place: Place): Promise<Figure[]> => {
   const printed = await place.runScript("shares.ts", {
     SECRET: signingSecret,
     INTEGRATION: place.integrationIds[0] ?? "",
     SIZES: JSON.stringify(bodySizes.map(({ bytes }) => bytes)),
-    TIMES: size === "quick" ? "5" : "40",
   });
   const shares = sharesSchema.parse(JSON.parse(printed.trim().split("\n").at(-1) ?? ""));
   return shares.flatMap(({ parse, hmac, database }, at) => {
