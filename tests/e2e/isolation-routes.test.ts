@@ -9,12 +9,16 @@ import { parseSettings } from "../../supabase/functions/_shared/platform/setting
 import { type ApiWorld, createApiWorld } from "../support/isolation/api-world.ts";
 import type { Role } from "../support/isolation/expectations.ts";
 import { type RouteCase, namesNothing, routeCases } from "../support/isolation/route-cases.ts";
-import { rowsNaming } from "../support/isolation/rows-naming.ts";
+import { type WatchedRows, watchRows } from "../support/isolation/rows-naming.ts";
 import { theStack } from "../support/the-stack.ts";
 
 let world: ApiWorld;
+/** What there is of the first workspace, whoever it belongs to. */
+let here: WatchedRows;
 beforeAll(async () => {
   world = await createApiWorld();
+  const { workspaceId, of } = world.here;
+  here = await watchRows(world.sql, [workspaceId, ...Object.values(of).flatMap((theirs) => Object.values(theirs))]);
 });
 afterAll(() => world.close());
 
@@ -51,10 +55,9 @@ type Caller = Parameters<ApiWorld["request"]>[0];
 
 /** The request of a case about the first workspace's things, saying a workspace, or none. */
 const ask = (caller: Caller, route: string, { path, body, namesWorkspace }: RouteCase, workspaceId?: string) => {
-  const { here } = world;
-  const owners = here.of["owner"];
+  const owners = world.here.of["owner"];
   if (!owners) throw new Error("the owner has nothing");
-  const ids = { ...owners, ...here };
+  const ids = { ...owners, ...world.here };
   const [method = "", pattern = ""] = route.split(" ");
   const place = `/functions/v1${path?.(ids, world) ?? pattern}`;
   const said = namesWorkspace && workspaceId !== undefined ? { workspaceId } : {};
@@ -62,58 +65,57 @@ const ask = (caller: Caller, route: string, { path, body, namesWorkspace }: Rout
   return world.request(caller, method, `${place}${"workspaceId" in said ? `?workspaceId=${workspaceId}` : ""}`);
 };
 
-/** What there is of the first workspace, whoever it belongs to. */
-const rowsHere = () => {
-  const { here, sql } = world;
-  return rowsNaming(sql, [here.workspaceId, ...Object.values(here.of).flatMap((theirs) => Object.values(theirs))]);
-};
-
-/** As it was left by the case before: every row of every table is looked at once a case, not twice. */
-let left: string[] | undefined;
-const expectUnchanged = async (): Promise<void> => {
-  const before = left;
-  left = await rowsHere();
-  expect(left).toEqual(before);
-};
-
 describe("every route of the api (promise 4)", () => {
   test("has a case here, and every case a route", () => {
     expect(routesOfApi()).toEqual([...Object.keys(routeCases), ...Object.keys(namesNothing)].toSorted());
   });
 
-  test("what there is of the workspace is found in its tables, so that a change would be seen", async () => {
-    left = await rowsHere();
-    expect(left.filter((row) => row.includes(world.here.workspaceId)).length).toBeGreaterThan(20);
+  test("what there is of the workspace is found in its tables, and what changes is seen", async () => {
+    const { sql, here: its } = world;
+    expect(here.rows.filter((row) => row.includes(its.workspaceId)).length).toBeGreaterThan(20);
+    expect(await here.changes()).toEqual([]);
+    // Written, though it says the same; brought; gone.
+    await sql`update public.workspaces set name = name where id = ${its.workspaceId}`;
+    expect(await here.changes()).toEqual([
+      expect.stringMatching(`^gone: public.workspaces .*${its.workspaceId}`),
+      expect.stringMatching(`^written: public.workspaces .*${its.workspaceId}`),
+    ]);
+    const [alert] = await sql<{ id: string }[]>`
+      insert into public.alerts (workspace_id, kind, acknowledged_at) values (${its.workspaceId}, 'dead_letter', now()) returning id`;
+    const id = alert?.id ?? "";
+    expect(await here.changes()).toEqual([expect.stringMatching(`^written: public.alerts .*${id}`)]);
+    await sql`delete from public.alerts where id = ${id}`;
+    expect(await here.changes()).toEqual([expect.stringMatching(`^gone: public.alerts .*${id}`)]);
+    expect(await here.changes()).toEqual([]);
   });
 
   test.each(Object.entries(routeCases))(
     "%s refuses another workspace's ids, and changes nothing",
     async (route, its) => {
-      const { here, there } = world;
-      left ??= await rowsHere();
       // What is theirs named beside what is not, and nothing named: then their own workspace is meant.
       const named =
-        its.path && its.namesWorkspace ? [here.workspaceId, there.workspaceId, undefined] : [here.workspaceId];
+        its.path && its.namesWorkspace
+          ? [world.here.workspaceId, world.there.workspaceId, undefined]
+          : [world.here.workspaceId];
       const answers = await Promise.all(named.map((workspaceId) => ask("outsider", route, its, workspaceId)));
       expect(answers.filter(({ status }) => status !== 403 && status !== 404)).toEqual([]);
-      await expectUnchanged();
+      expect(await here.changes()).toEqual([]);
     },
   );
 
   test.each(Object.entries(routeCases))(
     "%s refuses who is not signed in, and every role that is not enough",
     async (route, its) => {
-      const { here } = world;
-      left ??= await rowsHere();
-      expect((await ask("anon", route, its, here.workspaceId)).status).toBe(401);
+      const { workspaceId } = world.here;
+      expect((await ask("anon", route, its, workspaceId)).status).toBe(401);
       const tooLow = roles.slice(0, roles.indexOf(its.least));
       // An administrator elsewhere is what they are here: a member.
       const callers = [...tooLow, ...(its.least === "member" ? [] : (["guest"] as const))];
       const statuses = await Promise.all(
-        callers.map(async (caller) => [caller, (await ask(caller, route, its, here.workspaceId)).status]),
+        callers.map(async (caller) => [caller, (await ask(caller, route, its, workspaceId)).status]),
       );
       expect(statuses).toEqual(callers.map((caller) => [caller, 403]));
-      await expectUnchanged();
+      expect(await here.changes()).toEqual([]);
     },
   );
 

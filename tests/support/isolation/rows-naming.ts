@@ -1,15 +1,84 @@
 import type postgres from "postgres";
 
-/** Every row of every table of both schemas that names one of these ids, as text, in order. */
-export const rowsNaming = async (sql: postgres.Sql, ids: string[]): Promise<string[]> => {
-  const tables = await sql<{ name: string }[]>`
-    select relnamespace::regnamespace || '.' || relname as name from pg_class
-    where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p')`;
-  const parts = tables.map(
-    ({ name }) => `select '${name} ' || t::text as row from ${name} t where t::text like any ($1)`,
+/** All tables of both schemas, with their schema. */
+const tablesOf = async (sql: postgres.Sql): Promise<string[]> =>
+  (
+    await sql<{ name: string }[]>`
+      select relnamespace::regnamespace || '.' || relname as name from pg_class
+      where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p')`
+  ).map(({ name }) => name);
+
+/** As patterns of LIKE: a regular expression of as many alternatives takes six times as long in a large database. */
+const patternsOf = (ids: string[]): string[] => ids.map((id) => `%${id.replaceAll(/[\\%_]/g, "\\$&")}%`);
+
+interface Found {
+  table: string;
+  /** Where the row stands in its table; another place after each change of it. */
+  place: string;
+  row: string;
+}
+
+const found = async (sql: postgres.Sql, ids: string[]): Promise<Found[]> => {
+  const parts = (await tablesOf(sql)).map(
+    (name) =>
+      `select '${name}' as table, t.ctid::text as place, t::text as row from ${name} t where t::text like any ($1)`,
   );
-  // As patterns of LIKE: a regular expression of as many alternatives takes six times as long in a large database.
-  const patterns = ids.map((id) => `%${id.replaceAll(/[\\%_]/g, "\\$&")}%`);
-  const rows = await sql.unsafe<{ row: string }[]>(parts.join(" union all "), [patterns]);
-  return rows.map(({ row }) => row).toSorted();
+  return sql.unsafe<Found[]>(parts.join(" union all "), [patternsOf(ids)]);
+};
+
+/** Every row of every table of both schemas that names one of these ids, as text, in order. */
+export const rowsNaming = async (sql: postgres.Sql, ids: string[]): Promise<string[]> =>
+  (await found(sql, ids)).map(({ table, row }) => `${table} ${row}`).toSorted();
+
+export interface WatchedRows {
+  /** What there was to begin with. */
+  rows: string[];
+  /** Rows that name one of the ids and came, went or were written since this was last asked. */
+  changes(): Promise<string[]>;
+}
+
+/**
+ * Watches the rows that name one of these ids. They are read once; then those only that were written since, whose transaction is a
+ * later one, so that a large database is not read again and again. Transactions must not overlap with a question.
+ */
+export const watchRows = async (sql: postgres.Sql, ids: string[]): Promise<WatchedRows> => {
+  const tables = await tablesOf(sql);
+  const nextTransaction = async (): Promise<string> =>
+    (await sql<{ next: string }[]>`select pg_snapshot_xmax(pg_current_snapshot())::text as next`)[0]?.next ?? "0";
+  let since = await nextTransaction();
+  let known = await found(sql, ids);
+
+  const came = (): Promise<Found[]> => {
+    const parts = tables.map(
+      (name) => `
+        select '${name}' as table, t.ctid::text as place, t::text as row from ${name} t
+        where case when t.xmin::text::bigint >= $2::bigint then t::text like any ($1) else false end`,
+    );
+    return sql.unsafe<Found[]>(parts.join(" union all "), [patternsOf(ids), since]);
+  };
+  const stay = async (): Promise<Set<string>> => {
+    const parts = tables.map((name) => {
+      const places = known.filter(({ table }) => table === name).map(({ place }) => `'${place}'`);
+      return places.length === 0
+        ? []
+        : [`select '${name} ' || t.ctid as at from ${name} t where t.ctid = any (array[${places.join()}]::tid[])`];
+    });
+    const rows = await sql.unsafe<{ at: string }[]>(parts.flat().join(" union all "));
+    return new Set(rows.map(({ at }) => at));
+  };
+
+  return {
+    rows: known.map(({ table, row }) => `${table} ${row}`).toSorted(),
+    changes: async () => {
+      const next = await nextTransaction();
+      const [appeared, there] = [await came(), await stay()];
+      const gone = known.filter(({ table, place }) => !there.has(`${table} ${place}`));
+      since = next;
+      known = [...known.filter((one) => !gone.includes(one)), ...appeared];
+      return [
+        ...gone.map(({ table, row }) => `gone: ${table} ${row}`),
+        ...appeared.map(({ table, row }) => `written: ${table} ${row}`),
+      ].toSorted();
+    },
+  };
 };
