@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core";
 
 /** Made for a cloud function: these switch off what a person's browser checks (CORS first of all), or make it fragile. */
 const unwanted =
-  /^--(disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|single-process|no-zygote|headless)/;
+  /^--(disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|single-process|no-zygote|headless|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|in-process-gpu)/;
 
 const systemHasLibraries = (): boolean => {
   try {
@@ -23,6 +23,7 @@ export const launchBrowser = async (): Promise<Browser> => {
     args: [
       ...packaged.args.filter((arg) => !unwanted.test(arg)),
       "--no-sandbox",
+      "--disable-gpu",
       "--disable-quic",
       "--disable-background-networking",
     ],
