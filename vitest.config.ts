@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 import { stackWorkers } from "./tests/support/workers.ts";
 
 const alias = {
@@ -11,11 +12,13 @@ const maxWorkers = 3;
 
 const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
-  test: { name, include, maxWorkers, ...more },
+  // A worker keeps what it has loaded: no test file leaves anything behind in a module that strikes another.
+  test: { name, include, maxWorkers, isolate: false, ...more },
 });
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("house", ["tests/house/**/*.test.ts"]),
       project(

@@ -32,9 +32,9 @@ interface Listening {
 
 const listen = (): Promise<Listening> =>
   new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
-      resolve({ server, url: `http://127.0.0.1:${port}` }),
-    );
+    // Other tests of this worker want the Response that Node has.
+    const options = { fetch: app.fetch, port: 0, hostname: "127.0.0.1", overrideGlobalObjects: false };
+    const server = serve(options, ({ port }) => resolve({ server, url: `http://127.0.0.1:${port}` }));
   });
 /** The address, at which nobody listens then. */
 const leave = ({ server, url }: Listening): Promise<string> =>

@@ -2,7 +2,7 @@ import type { Figure } from "../figure.ts";
 import type { World } from "./ask.ts";
 
 /** What a meeting takes on disk, with all that belongs to it: rows, indexes, texts. */
-export const diskFigures = async ({ sql, meetings }: World): Promise<Figure[]> => {
+export const diskFigures = async ({ sql, meetings }: World, attendees: number): Promise<Figure[]> => {
   const tables = await sql<{ name: string; data: number; indexes: number }[]>`
     select c.relname as name, pg_table_size(c.oid)::float8 as data, pg_indexes_size(c.oid)::float8 as indexes
     from pg_class c
@@ -10,7 +10,7 @@ export const diskFigures = async ({ sql, meetings }: World): Promise<Figure[]> =
       and pg_total_relation_size(c.oid) > pg_database_size(current_database()) / 100
     order by pg_total_relation_size(c.oid) desc`;
   return tables.flatMap(({ name, data, indexes }): Figure[] => [
-    { what: `on disk, of each meeting: ${name}`, value: data / meetings / 1000, unit: "kB" },
-    { what: `on disk, of each meeting: indexes of ${name}`, value: indexes / meetings / 1000, unit: "kB" },
+    { what: `on disk, of each meeting with ${attendees} attendees: ${name}`, value: data / meetings / 1000, unit: "kB" },
+    { what: `on disk, of each meeting with ${attendees} attendees: indexes of ${name}`, value: indexes / meetings / 1000, unit: "kB" },
   ]);
 };

@@ -8,17 +8,16 @@ import { retentionFigures } from "./retention.ts";
 import { type GrowthServer, startGrowthServer } from "./server.ts";
 
 const workspaces = 1000;
-/** Four attendees a meeting: what a team's meetings have. */
-const attendees = 4;
 /** Of generate.sql: the largest, with a tenth of all meetings. */
 const workspace = 1;
 
+/** Attendees of each meeting: ten make ten million outcomes of the largest. */
 const scales = {
-  quick: { sizes: [2_000, 20_000], rounds: 5 },
-  full: { sizes: [10_000, 100_000, 1_000_000], rounds: 21 },
-} satisfies Record<Size, { sizes: number[]; rounds: number }>;
+  quick: { sizes: [2_000, 20_000], attendees: 4, rounds: 5 },
+  full: { sizes: [10_000, 100_000, 1_000_000], attendees: 10, rounds: 21 },
+} satisfies Record<Size, { sizes: number[]; attendees: number; rounds: number }>;
 
-const makeWorlds = async (server: GrowthServer, sizes: number[]): Promise<World[]> => {
+const makeWorlds = async (server: GrowthServer, sizes: number[], attendees: number): Promise<World[]> => {
   const worlds: World[] = [];
   for (const meetings of sizes) {
     const sql = await server.createDatabase(`of_${meetings}`);
@@ -94,16 +93,16 @@ export default {
   about:
     "The same questions of databases with more and more meetings in 1,000 workspaces, asked by people of the largest, which has a tenth of everything: against the smallest of them, round by round.",
   run: async (size) => {
-    const { sizes, rounds } = scales[size];
+    const { sizes, attendees, rounds } = scales[size];
     const server = await startGrowthServer();
     try {
-      const worlds = await makeWorlds(server, sizes);
+      const worlds = await makeWorlds(server, sizes, attendees);
       const largest = worlds.at(-1);
       if (!largest) return [];
       return [
         ...(await growthOf(worlds, rounds)),
         ...(await policiesOf(largest, rounds)),
-        ...(await diskFigures(largest)),
+        ...(await diskFigures(largest, attendees)),
         ...(await retentionFigures(largest)),
       ];
     } finally {

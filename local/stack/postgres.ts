@@ -59,8 +59,9 @@ export const databaseUrl = (port: number, password: string): string =>
 export const startPostgres = async (options: PostgresOptions): Promise<RunningPostgres> => {
   const user = await databaseUser();
   const { programs, dir } = await postgresPrograms(user, path.join(options.dataDir, "postgres"));
-  if (fs.existsSync(path.join(dir, "PG_VERSION"))) await waitForPredecessor(dir);
-  else await initialise(programs, user, dir, options.password);
+  const isNew = !fs.existsSync(path.join(dir, "PG_VERSION"));
+  if (isNew) await initialise(programs, user, dir, options.password);
+  else await waitForPredecessor(dir);
 
   const flags = {
     port: String(options.port),
@@ -94,8 +95,8 @@ export const startPostgres = async (options: PostgresOptions): Promise<RunningPo
     isStarting = false;
   };
 
-  // What keeps it from its first start (a port that is taken meanwhile) does not pass.
-  await start(0);
+  // What keeps a new one from its start (a port that is taken meanwhile) does not pass; what is left of one that was killed does.
+  await start(isNew ? 0 : startWithinMs);
   return {
     url,
     stop: async () => {

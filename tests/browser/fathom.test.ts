@@ -224,7 +224,7 @@ describe("an account that is connected", () => {
     await expectWellMade(page, "fathom-found");
     await page.goto("/meetings");
     await page.getByRole("link", { name: "Lost on the way" }).click();
-    await page.getByText("Found by the check for missed meetings").waitFor();
+    await page.getByText("Found by the check for missed meetings").first().waitFor();
     await expectWellMade(page, "meeting-found");
     expectQuiet();
     await close();

@@ -142,7 +142,7 @@ describe("an import by workers", () => {
         }
         const whole = { state: "finished", total: 11, done: 11, skipped: 0, failed: 0 };
         expect({ at, when, ...(await importOf(id)) }).toMatchObject({ at, when, ...whole });
-        mortal.stop();
+        await mortal.stop();
       }
     }
     console.log(`an import of two pages: a worker died before and after each of its ${steps.length} steps`);

@@ -37,7 +37,8 @@ export interface FathomWorld {
   passTime(): Promise<void>;
   /** From now on Fathom's clock is so far behind ours. */
   setFathomBack(ms: number): void;
-  stop(): void;
+  /** Leaves no work behind, which the workers of another world would find. */
+  stop(): Promise<void>;
 }
 
 const baseUrl = "http://fathom.test";
@@ -121,6 +122,9 @@ export const createFathomWorld = async (sql: postgres.Sql): Promise<FathomWorld>
       await sql`delete from private.fathom_call_windows where integration_id = ${account.id}`;
     },
     setFathomBack: (ms) => void (behindMs = ms),
-    stop: simulator.stop,
+    stop: async () => {
+      simulator.stop();
+      await sql`delete from private.jobs where workspace_id = ${account.workspaceId}`;
+    },
   };
 };

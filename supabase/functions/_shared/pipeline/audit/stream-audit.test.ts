@@ -36,7 +36,7 @@ const ignore = (): void => undefined;
 
 test("the columns that queries rely on come first, then a line for each attendee with times that spreadsheets read", async () => {
   const { read } = pages(2);
-  const bytes = await new Response(await streamAudit(read, ignore)).bytes();
+  const bytes = await new Response(await streamAudit(read, ignore)).arrayBuffer();
   expect(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).toBe(
     `\ufeff${auditColumns.join(",")}\r\n` +
       [0, 1]
