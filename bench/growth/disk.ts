@@ -10,7 +10,15 @@ export const diskFigures = async ({ sql, meetings }: World, attendees: number): 
       and pg_total_relation_size(c.oid) > pg_database_size(current_database()) / 100
     order by pg_total_relation_size(c.oid) desc`;
   return tables.flatMap(({ name, data, indexes }): Figure[] => [
-    { what: `on disk, of each meeting with ${attendees} attendees: ${name}`, value: data / meetings / 1000, unit: "kB" },
-    { what: `on disk, of each meeting with ${attendees} attendees: indexes of ${name}`, value: indexes / meetings / 1000, unit: "kB" },
+    {
+      what: `on disk, of each meeting with ${attendees} attendees: ${name}`,
+      value: data / meetings / 1000,
+      unit: "kB",
+    },
+    {
+      what: `on disk, of each meeting with ${attendees} attendees: indexes of ${name}`,
+      value: indexes / meetings / 1000,
+      unit: "kB",
+    },
   ]);
 };

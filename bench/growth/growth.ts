@@ -41,11 +41,11 @@ const timesOf = async (worlds: World[], question: (typeof questions)[number], ro
   return times;
 };
 
-const growthOf = async (worlds: World[], rounds: number): Promise<Figure[]> => {
+const growthOf = async (worlds: World[], asked: typeof questions, rounds: number): Promise<Figure[]> => {
   const figures: Figure[] = [];
   const [smallest, ...larger] = worlds;
   if (!smallest) return figures;
-  for (const question of questions) {
+  for (const question of asked) {
     const [floor = [], ...times] = await timesOf(worlds, question, rounds);
     for (const [at, world] of larger.entries()) {
       const isLargest = at === larger.length - 1;
@@ -99,8 +99,10 @@ export default {
       const worlds = await makeWorlds(server, sizes, attendees);
       const largest = worlds.at(-1);
       if (!largest) return [];
+      const core = questions.filter(({ isCore }) => isCore);
+      if (size === "quick") return await growthOf(worlds, core, rounds);
       return [
-        ...(await growthOf(worlds, rounds)),
+        ...(await growthOf(worlds, questions, rounds)),
         ...(await policiesOf(largest, rounds)),
         ...(await diskFigures(largest, attendees)),
         ...(await retentionFigures(largest)),
