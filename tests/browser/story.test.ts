@@ -5,6 +5,7 @@ import { fixtureText, meetingOf } from "../support/fixtures.ts";
 import { simulatedPipedrive } from "../support/simulated-pipedrive.ts";
 import { type Team, createTeam } from "../support/team.ts";
 import { waitForOutcomes } from "../support/wait.ts";
+import { untilShown } from "./until-shown.ts";
 import { theStack } from "../support/the-stack.ts";
 
 let browser: Browser;
@@ -185,6 +186,8 @@ describe("signing in", () => {
     await page.getByLabel("Password", { exact: true }).fill(team.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { level: 1, name: /Renewal review/ }).waitFor();
+    // What is under way when one signs out is refused, and that is in the console too.
+    await untilShown(page);
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
