@@ -2,6 +2,10 @@ import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
 import { stackWorkers } from "./tests/support/workers.ts";
 
+// The passwords of these tests guard nobody, and hundreds of people sign up: the embedded stack takes a millisecond for each in place
+// of eighty. Read by @supabase/lite, in this process and in those it starts.
+process.env["LITE_AUTH_BCRYPT_COST"] = "4";
+
 const alias = {
   "@shared": new URL("./supabase/functions/_shared", import.meta.url).pathname,
   "@": new URL("./web/src", import.meta.url).pathname,
