@@ -88,16 +88,9 @@ const measure = async (place: Place, size: keyof typeof sizes): Promise<Figure[]
         await sleep(500);
         beside.push(await slowestOf(place, connections.slice(0, count), longestMs));
       }
+      const what = `the slowest of ${count} others, ${backlog.toLocaleString("en")} meetings of one waiting`;
       figures.push({
-        ...figureOf(
-          `the slowest of ${count} others, ${backlog.toLocaleString("en")} meetings of one waiting`,
-          "ms",
-          beside,
-          {
-            what: "nobody else waiting",
-            rounds: alone,
-          },
-        ),
+        ...figureOf(what, "ms", beside, { what: "nobody else waiting", rounds: alone }),
         budget: { of: "ratio", most: mostTimes },
       });
     }

@@ -9,16 +9,10 @@ export const diskFigures = async ({ sql, meetings }: World, attendees: number): 
     where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
       and pg_total_relation_size(c.oid) > pg_database_size(current_database()) / 100
     order by pg_total_relation_size(c.oid) desc`;
-  return tables.flatMap(({ name, data, indexes }): Figure[] => [
-    {
-      what: `on disk, of each meeting with ${attendees} attendees: ${name}`,
-      value: data / meetings / 1000,
-      unit: "kB",
-    },
-    {
-      what: `on disk, of each meeting with ${attendees} attendees: indexes of ${name}`,
-      value: indexes / meetings / 1000,
-      unit: "kB",
-    },
-  ]);
+  const figure = (what: string, bytes: number): Figure => ({
+    what: `on disk, of each meeting with ${attendees} attendees: ${what}`,
+    value: bytes / meetings / 1000,
+    unit: "kB",
+  });
+  return tables.flatMap(({ name, data, indexes }) => [figure(name, data), figure(`indexes of ${name}`, indexes)]);
 };

@@ -40,6 +40,16 @@ describe("what docs/operations.md says that a meeting costs", () => {
     const first = await costOf(world.work);
     const once = { load_event: 1, store_meetings: 1, load_log_work: 1, finish_job: 1 };
     expect(ofTheMeeting(first.calls)).toEqual({ ...once, reserve_calls: 2, save_outcomes: 2 });
+    // What is about to be written is durable before there is a place for the call that writes it.
+    const logging = world.databaseCalls.slice(world.databaseCalls.indexOf("load_log_work"));
+    expect(logging.filter((name) => !shared.has(name))).toEqual([
+      "load_log_work",
+      "reserve_calls",
+      "save_outcomes",
+      "reserve_calls",
+      "save_outcomes",
+      "finish_job",
+    ]);
     expect(first.tokens).toBe(30);
     await deliver("ben");
     const next = await costOf(world.work);

@@ -25,7 +25,7 @@ const idOf = async (team: Team, externalId: string): Promise<string> => {
   return data?.id ?? "";
 };
 
-/** One that went the whole way, so that it is as real as any. */
+/** A meeting that was delivered, stored and logged by the functions. */
 const log = async (team: Team, fixture: string): Promise<string> => {
   const meeting = meetingOf(team.email, fixture);
   await team.deliver(meeting);

@@ -18,17 +18,21 @@ interface Found {
   row: string;
 }
 
-const found = async (sql: postgres.Sql, ids: string[]): Promise<Found[]> => {
-  const parts = (await tablesOf(sql)).map(
-    (name) =>
-      `select '${name}' as table, t.ctid::text as place, t::text as row from ${name} t where t::text like any ($1)`,
+/** Rows that name one of the ids, of what was written by this transaction or a later one. */
+const found = (sql: postgres.Sql, tables: string[], ids: string[], since = "0"): Promise<Found[]> => {
+  const parts = tables.map(
+    (name) => `
+      select '${name}' as table, t.ctid::text as place, t::text as row from ${name} t
+      where case when t.xmin::text::bigint >= $2::bigint then t::text like any ($1) else false end`,
   );
-  return sql.unsafe<Found[]>(parts.join(" union all "), [patternsOf(ids)]);
+  return sql.unsafe<Found[]>(parts.join(" union all "), [patternsOf(ids), since]);
 };
+
+const asLine = ({ table, row }: Found): string => `${table} ${row}`;
 
 /** Every row of every table of both schemas that names one of these ids, as text, in order. */
 export const rowsNaming = async (sql: postgres.Sql, ids: string[]): Promise<string[]> =>
-  (await found(sql, ids)).map(({ table, row }) => `${table} ${row}`).toSorted();
+  (await found(sql, await tablesOf(sql), ids)).map(asLine).toSorted();
 
 export interface WatchedRows {
   /** What there was to begin with. */
@@ -46,16 +50,8 @@ export const watchRows = async (sql: postgres.Sql, ids: string[]): Promise<Watch
   const nextTransaction = async (): Promise<string> =>
     (await sql<{ next: string }[]>`select pg_snapshot_xmax(pg_current_snapshot())::text as next`)[0]?.next ?? "0";
   let since = await nextTransaction();
-  let known = await found(sql, ids);
+  let known = await found(sql, tables, ids);
 
-  const came = (): Promise<Found[]> => {
-    const parts = tables.map(
-      (name) => `
-        select '${name}' as table, t.ctid::text as place, t::text as row from ${name} t
-        where case when t.xmin::text::bigint >= $2::bigint then t::text like any ($1) else false end`,
-    );
-    return sql.unsafe<Found[]>(parts.join(" union all "), [patternsOf(ids), since]);
-  };
   const stay = async (): Promise<Set<string>> => {
     const parts = tables.map((name) => {
       const places = known.filter(({ table }) => table === name).map(({ place }) => `'${place}'`);
@@ -68,16 +64,16 @@ export const watchRows = async (sql: postgres.Sql, ids: string[]): Promise<Watch
   };
 
   return {
-    rows: known.map(({ table, row }) => `${table} ${row}`).toSorted(),
+    rows: known.map(asLine).toSorted(),
     changes: async () => {
       const next = await nextTransaction();
-      const [appeared, there] = [await came(), await stay()];
+      const [appeared, there] = [await found(sql, tables, ids, since), await stay()];
       const gone = known.filter(({ table, place }) => !there.has(`${table} ${place}`));
       since = next;
       known = [...known.filter((one) => !gone.includes(one)), ...appeared];
       return [
-        ...gone.map(({ table, row }) => `gone: ${table} ${row}`),
-        ...appeared.map(({ table, row }) => `written: ${table} ${row}`),
+        ...gone.map((one) => `gone: ${asLine(one)}`),
+        ...appeared.map((one) => `written: ${asLine(one)}`),
       ].toSorted();
     },
   };
